@@ -1,0 +1,9 @@
+namespace Orchestration.Benchmarks.Baselines;
+
+internal enum RecordKind
+{
+    Started,
+    Completed,
+    Failed,
+    Stopped,
+}
