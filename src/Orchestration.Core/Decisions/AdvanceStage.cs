@@ -1,0 +1,87 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Enters a stage, starts its actions group by group, and closes it.</summary>
+internal static class AdvanceStage
+{
+    /// <summary>Takes the stage as far as it can go; true if it is closed then.</summary>
+    public static bool Decide(Draft draft, StageStructure stage)
+    {
+        ref StageState state = ref draft.State.Stages[stage.Index];
+        if (state.Status == StageStatus.Pending && draft.IsAdmitting)
+        {
+            draft.Emit(stage.HasCondition
+                ? new StageWaiting { Stage = stage.Name, StageIndex = stage.Index }
+                : new StageEntered { Stage = stage.Name, StageIndex = stage.Index });
+        }
+
+        if (state.Status != StageStatus.Running)
+        {
+            return false;
+        }
+
+        StartActions(draft, stage, ref state);
+        if (state.Counts.InFlight > 0 || (state.Counts.Unstarted > 0 && MayStart(draft.State.Structure.Actions[state.Cursor], in state)))
+        {
+            return false;
+        }
+
+        Close(draft, stage, ref state);
+        return true;
+    }
+
+    private static void StartActions(Draft draft, StageStructure stage, ref StageState state)
+    {
+        while (draft.IsAdmitting && state.Counts.Unstarted > 0 && MayStart(draft.State.Structure.Actions[state.Cursor], in state))
+        {
+            ActionStructure action = draft.State.Structure.Actions[state.Cursor];
+            if (action.HasCondition)
+            {
+                draft.Emit(new ActionWaiting { Stage = stage.Name, Action = action.Name, ActionIndex = action.Index });
+            }
+            else
+            {
+                Start(draft, action);
+            }
+        }
+    }
+
+    /// <summary>Begins the next attempt of an action.</summary>
+    public static void Start(Draft draft, ActionStructure action) => draft.Emit(new ActionStarted
+    {
+        Stage = action.Stage.Name,
+        Action = action.Name,
+        ActionIndex = action.Index,
+        Attempt = draft.State.Actions[action.Index].Attempt + 1,
+        Epoch = draft.Epoch,
+    });
+
+    /// <summary>
+    /// Groups run one after the other, within their limit. After a failure the group's other actions still run; no later group starts.
+    /// </summary>
+    private static bool MayStart(ActionStructure next, in StageState state)
+    {
+        bool isSibling = next.Group == state.ActiveGroup;
+        return (isSibling || (state.Counts.InFlight == 0 && state.Counts.Failures == 0))
+            && state.Counts.InFlight < next.Siblings.Limit;
+    }
+
+    private static void Close(Draft draft, StageStructure stage, ref StageState state)
+    {
+        bool failed = state.Counts.Failures > 0;
+        if (failed)
+        {
+            NotRun.UnstartedActions(draft, stage, NotRun.BecauseOfEarlierFailure);
+        }
+
+        draft.Emit(new StageClosed
+        {
+            Stage = stage.Name,
+            StageIndex = stage.Index,
+            Status = failed ? StageStatus.Failed : StageStatus.Succeeded,
+            Reason = failed ? ReasonCode.ActionFailed : ReasonCode.Completed,
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Closes a scope under an effective intent as soon as nothing of it is in flight.</summary>
+internal static class CloseUnderIntent
+{
+    public static void Decide(Draft draft)
+    {
+        ExecutionState state = draft.State;
+        if (state.Intent is not { IsEffective: true } intent)
+        {
+            return;
+        }
+
+        if (state.CurrentStage < state.Stages.Length && state.Stages[state.CurrentStage].Status.IsActive())
+        {
+            if (state.Stages[state.CurrentStage].Counts.InFlight > 0)
+            {
+                return;
+            }
+
+            StageStructure stage = state.Structure.Stages[state.CurrentStage];
+            draft.Emit(new StageClosed
+            {
+                Stage = stage.Name,
+                StageIndex = stage.Index,
+                Status = intent.Outcome.ToStageStatus(),
+                Reason = intent.ReasonCode,
+                CommandId = intent.Command.Id,
+                Actor = intent.Command.Actor,
+            });
+        }
+
+        NotRun.UnenteredStages(draft, NotRun.Because(intent));
+        draft.Emit(new ExecutionClosed
+        {
+            Status = intent.Outcome.ToExecutionStatus(),
+            Reason = intent.ReasonCode,
+            CommandId = intent.Command.Id,
+            Actor = intent.Command.Actor,
+            Text = intent.Command.Reason,
+        });
+    }
+}

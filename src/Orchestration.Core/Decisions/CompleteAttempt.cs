@@ -1,0 +1,53 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>The code of an attempt has ended. A signalled action closes as aborted, however it ended; a late result is only recorded.</summary>
+internal static class CompleteAttempt
+{
+    public static void Decide(Draft draft, int actionIndex, int attempt, AttemptResult result)
+    {
+        ActionStructure action = draft.State.Structure.Actions[actionIndex];
+        ref ActionState state = ref draft.State.Actions[actionIndex];
+        if (state.Attempt != attempt || !state.Status.IsInFlight())
+        {
+            RecordLate(draft, action, attempt, result);
+            return;
+        }
+
+        if (state.Status == ActionStatus.Stopping)
+        {
+            Failure? diagnosis = result.IsCancellation ? null : result.Failure;
+            CloseAction.Close(draft, action, ActionStatus.Aborted, draft.State.Intent!.ReasonCode, diagnosis, output: null);
+        }
+        else if (result.Failure is { } failure)
+        {
+            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.Threw, failure, output: null);
+        }
+        else
+        {
+            CloseAction.Close(draft, action, ActionStatus.Succeeded, ReasonCode.Completed, failure: null, result.Output);
+        }
+
+        Advance.Continue(draft);
+    }
+
+    private static void RecordLate(Draft draft, ActionStructure action, int attempt, AttemptResult result)
+    {
+        bool isOrphan = draft.State.Orphans.Exists(
+            orphan => orphan.Attempt.ActionIndex == action.Index && orphan.Attempt.Attempt == attempt && orphan.Returned is null);
+        if (isOrphan)
+        {
+            draft.Emit(new OrphanReturned
+            {
+                Stage = action.Stage.Name,
+                Action = action.Name,
+                ActionIndex = action.Index,
+                Attempt = attempt,
+                Failure = result.Failure,
+            });
+        }
+    }
+}

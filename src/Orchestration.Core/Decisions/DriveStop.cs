@@ -1,0 +1,74 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>The second commit of a stop, as the engine's own next command: what the intent in force means for every node.</summary>
+internal static class DriveStop
+{
+    public static bool IsDue(ExecutionState state) => state.Intent is { IsEffective: false };
+
+    public static void Decide(Draft draft)
+    {
+        if (!IsDue(draft.State))
+        {
+            return;
+        }
+
+        ExecutionState state = draft.State;
+        Intent intent = state.Intent!;
+        draft.Emit(new StopEffective { CommandId = intent.Command.Id, Mode = intent.Mode, GraceUntil = GraceUntil(draft, intent) });
+        if (state.CurrentStage < state.Stages.Length)
+        {
+            DriveStage(draft, intent, state.Structure.Stages[state.CurrentStage]);
+        }
+
+        CloseUnderIntent.Decide(draft);
+    }
+
+    /// <summary>The grace begins with the first signal; a later command may shorten it, never extend it.</summary>
+    private static DateTimeOffset? GraceUntil(Draft draft, Intent intent)
+    {
+        if (intent.Mode != StopMode.Cancel)
+        {
+            return null;
+        }
+
+        DateTimeOffset until = draft.Now + intent.Grace;
+        return intent.GraceUntil < until ? intent.GraceUntil : until;
+    }
+
+    private static void DriveStage(Draft draft, Intent intent, StageStructure stage)
+    {
+        ExecutionState state = draft.State;
+        if (!state.Stages[stage.Index].Status.IsActive())
+        {
+            return;
+        }
+
+        if (state.Stages[stage.Index].Status == StageStatus.Running)
+        {
+            draft.Emit(new StageStopping { Stage = stage.Name, StageIndex = stage.Index });
+        }
+
+        NotRun.UnstartedActions(draft, stage, NotRun.Because(intent));
+        for (int index = stage.FirstAction; index < stage.EndAction; index++)
+        {
+            DriveAction(draft, intent, state.Structure.Actions[index]);
+        }
+    }
+
+    private static void DriveAction(Draft draft, Intent intent, ActionStructure action)
+    {
+        ref ActionState state = ref draft.State.Actions[action.Index];
+        if (intent.Mode == StopMode.Cancel && state.Status == ActionStatus.Running)
+        {
+            draft.Emit(new ActionStopping { Stage = action.Stage.Name, Action = action.Name, ActionIndex = action.Index });
+        }
+        else if (intent.Mode == StopMode.Abandon && state.Status.IsInFlight())
+        {
+            CloseAction.Abandoned(draft, action, intent.ReasonCode);
+        }
+    }
+}

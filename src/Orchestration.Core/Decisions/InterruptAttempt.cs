@@ -1,0 +1,48 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>The host of an attempt has ended: under an intent its action closes as abandoned, otherwise as its policy says.</summary>
+internal static class InterruptAttempt
+{
+    /// <summary>Everything that the former host left in flight, and what may start now. Recovery's one command.</summary>
+    public static void DecideAll(Draft draft)
+    {
+        foreach (ActionStructure action in draft.State.Structure.Actions)
+        {
+            if (draft.State.Actions[action.Index].Status.IsInFlight())
+            {
+                Interrupt(draft, action);
+            }
+        }
+
+        Advance.Continue(draft);
+    }
+
+    private static void Interrupt(Draft draft, ActionStructure action)
+    {
+        draft.Emit(new AttemptLost
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            Attempt = draft.State.Actions[action.Index].Attempt,
+        });
+
+        OnInterrupted policy = draft.State.Intent is null ? action.OnInterrupted : OnInterrupted.Abandon;
+        if (policy == OnInterrupted.Retry)
+        {
+            AdvanceStage.Start(draft, action);
+        }
+        else if (policy == OnInterrupted.Fail)
+        {
+            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.HostEnded, failure: null, output: null);
+        }
+        else
+        {
+            CloseAction.Abandoned(draft, action, ReasonCode.HostEnded);
+        }
+    }
+}

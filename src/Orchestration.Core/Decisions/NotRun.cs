@@ -1,0 +1,63 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Closes what was declared and will not start.</summary>
+internal static class NotRun
+{
+    /// <summary>Why something is not run, and by whose command, if by one.</summary>
+    internal readonly record struct Cause(ReasonCode Reason, AcceptedCommand? Command);
+
+    public static Cause Because(Intent intent) => new(intent.ReasonCode, intent.Command);
+
+    public static Cause BecauseOfEarlierFailure { get; } = new(ReasonCode.EarlierFailure, null);
+
+    public static void UnstartedActions(Draft draft, StageStructure stage, Cause cause, ActionStatus status = ActionStatus.NotRun)
+    {
+        for (int index = stage.FirstAction; index < stage.EndAction; index++)
+        {
+            if (draft.State.Actions[index].Status is not (ActionStatus.Pending or ActionStatus.Waiting))
+            {
+                continue;
+            }
+
+            ActionStructure action = draft.State.Structure.Actions[index];
+            draft.Emit(new ActionClosed
+            {
+                Stage = stage.Name,
+                Action = action.Name,
+                ActionIndex = index,
+                Status = status,
+                Reason = cause.Reason,
+                Attempt = draft.State.Actions[index].Attempt,
+                CommandId = cause.Command?.Id,
+                Actor = cause.Command?.Actor,
+            });
+        }
+    }
+
+    public static void UnenteredStages(Draft draft, Cause cause)
+    {
+        ExecutionState state = draft.State;
+        foreach (StageStructure stage in state.Structure.Stages)
+        {
+            if (state.Stages[stage.Index].Status.IsStarted())
+            {
+                continue;
+            }
+
+            UnstartedActions(draft, stage, cause);
+            draft.Emit(new StageClosed
+            {
+                Stage = stage.Name,
+                StageIndex = stage.Index,
+                Status = StageStatus.NotRun,
+                Reason = cause.Reason,
+                CommandId = cause.Command?.Id,
+                Actor = cause.Command?.Actor,
+            });
+        }
+    }
+}

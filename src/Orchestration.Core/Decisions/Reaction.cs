@@ -1,0 +1,64 @@
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>
+/// The difference that an event makes to <see cref="Pending"/>, without looking at every node again. Timers and the drive of an intent
+/// are few, and asked of <see cref="Pending.OfIntent"/> once a turn.
+/// </summary>
+internal static class Reaction
+{
+    /// <param name="state">The state behind the last event of the commit.</param>
+    /// <param name="happened">One of the commit's events.</param>
+    /// <param name="effects">Carries the difference out.</param>
+    public static void To(ExecutionState state, ExecutionEvent happened, IEffects effects)
+    {
+        switch (happened)
+        {
+            case ActionStarted e:
+                effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
+                if (IsCurrent(state, e))
+                {
+                    effects.Add(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
+                }
+
+                break;
+            case ActionClosed e:
+                effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
+                effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
+                break;
+            case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
+                effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
+                break;
+            case ActionWaiting e when state.Actions[e.ActionIndex].Status == ActionStatus.Waiting:
+                effects.Add(new Effect(EffectKind.AskAction, e.ActionIndex));
+                break;
+            case StageWaiting e when state.Stages[e.StageIndex].Status == StageStatus.Waiting:
+                effects.Add(new Effect(EffectKind.AskStage, e.StageIndex));
+                break;
+            case StageEntered or StageClosed:
+                effects.Remove(new Effect(EffectKind.AskStage, ((StageEvent)happened).StageIndex));
+                break;
+            case StopRequested:
+                NotifyAll(state, effects);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool IsCurrent(ExecutionState state, ActionStarted e) =>
+        state.Actions[e.ActionIndex].Attempt == e.Attempt && state.Actions[e.ActionIndex].Status.IsInFlight();
+
+    private static void NotifyAll(ExecutionState state, IEffects effects)
+    {
+        for (int index = 0; index < state.Actions.Length; index++)
+        {
+            if (state.Actions[index].Status.IsInFlight())
+            {
+                effects.Add(new Effect(EffectKind.Notify, index, state.Actions[index].Attempt));
+            }
+        }
+    }
+}

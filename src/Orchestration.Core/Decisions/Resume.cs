@@ -1,0 +1,115 @@
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Harness's resume: a new execution begins with a stage that was executed before, and reuses what stands before it.</summary>
+internal static class Resume
+{
+    /// <param name="state">The execution to be continued.</param>
+    /// <param name="fromStage">The stage to begin with.</param>
+    /// <param name="input">The input, if the caller sent it again.</param>
+    /// <param name="ancestors">The earlier executions of the lineage, newest first.</param>
+    /// <param name="definition">What is registered now.</param>
+    public static OrchestrationException? Check(
+        ExecutionState state, string fromStage, Payload? input, IReadOnlyList<ExecutionState> ancestors, CurrentDefinition definition)
+    {
+        Target target = state.Target with { Stage = fromStage };
+        if (state.ContinuedBy is { } continued)
+        {
+            return OrchestrationException.Refuse(ErrorCode.NotLatestExecution, Verb.Resume, target, $"execution {continued.By} continues it.");
+        }
+
+        if (!state.Status.IsResumable())
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses);
+        }
+
+        return CheckStage(state, fromStage, ancestors, target)
+            ?? definition.Check(state, Verb.Resume, target)
+            ?? CheckInput(state, input, target);
+    }
+
+    /// <summary>Emits the link into the old execution's draft and returns the draft of the new one, to be stored in the same commit.</summary>
+    public static Verdict Decide(
+        Draft draft,
+        ResumeRequest request,
+        Payload? input,
+        IReadOnlyList<ExecutionState> ancestors,
+        CurrentDefinition definition,
+        CommandBy by,
+        IReadOnlyList<StarterClaim> claims,
+        out Draft? next)
+    {
+        next = null;
+        ExecutionState state = draft.State;
+        if (state.ContinuedBy is { } continued && continued.CommandId == by.Id)
+        {
+            return CommandContent.OfResume(state.Id, continued.FromStage, continued.Reason) == CommandContent.OfResume(state.Id, request.FromStage, request.Reason)
+                ? Verdict.Of(by.Id)
+                : OrchestrationException.Refuse(ErrorCode.Conflict, Verb.Resume, state.Target, $"the command id {by.Id} was used for another command.");
+        }
+
+        OrchestrationException? refusal = Repetition.CheckVersion(state, Verb.Resume, request.ExpectedVersion)
+            ?? Check(state, request.FromStage, input, ancestors, definition);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        ExecutionId id = new(by.Id);
+        draft.Emit(new ExecutionContinued { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason, By = id, FromStage = request.FromStage });
+        next = Begin(draft, id, request, by, claims);
+        Reuse.Decide(next, state.Structure.FindStage(request.FromStage)!.Index, [state, .. ancestors]);
+        Advance.Decide(next);
+        return Verdict.Of(by.Id);
+    }
+
+    private static Draft Begin(Draft draft, ExecutionId id, ResumeRequest request, CommandBy by, IReadOnlyList<StarterClaim> claims)
+    {
+        ExecutionStarted old = draft.State.Start;
+        ExecutionStarted start = new()
+        {
+            CommandId = by.Id,
+            Actor = by.Actor,
+            Reason = request.Reason,
+            Pipeline = old.Pipeline,
+            PipelineVersion = old.PipelineVersion,
+            Fingerprint = old.Fingerprint,
+            Input = old.Input,
+            Labels = old.Labels,
+            Claims = claims,
+            Structure = old.Structure,
+            Lineage = new Lineage(old.Lineage.Root, old.Lineage.Iteration + 1, draft.State.Id, request.FromStage),
+        };
+        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting);
+    }
+
+    private static OrchestrationException? CheckStage(ExecutionState state, string name, IReadOnlyList<ExecutionState> ancestors, Target target)
+    {
+        if (state.Structure.FindStage(name) is not { } stage)
+        {
+            return OrchestrationException.Refuse(ErrorCode.StageNotFound, Verb.Resume, target, "the pipeline has no such stage.");
+        }
+
+        ExecutionState[] lineage = [state, .. ancestors];
+        if (!lineage.Any(one => one.Stages.Any(other => other.EnteredAt is not null)))
+        {
+            return OrchestrationException.Refuse(ErrorCode.NotResumable, Verb.Resume, target, "no stage was ever entered.", "NothingExecuted", ResumableStatuses);
+        }
+
+        return lineage.Any(one => one.Stages[stage.Index].EnteredAt is not null)
+            ? null
+            : OrchestrationException.Refuse(
+                ErrorCode.StageNotExecuted, Verb.Resume, target, "the stage was never entered in this lineage.", state.Stages[stage.Index].Status.ToString());
+    }
+
+    private static OrchestrationException? CheckInput(ExecutionState state, Payload? input, Target target) =>
+        input is null || PayloadEquality.AreEqual(input, state.Start.Input)
+            ? null
+            : OrchestrationException.Refuse(ErrorCode.InputsImmutable, Verb.Resume, target, "the input differs from the one that it started with.");
+
+    private static IReadOnlyList<string> ResumableStatuses { get; } =
+        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsResumable()).Select(status => status.ToString())];
+}

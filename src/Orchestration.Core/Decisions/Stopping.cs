@@ -1,0 +1,75 @@
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>
+/// May an intent be accepted, and what does accepting it record? Intents combine by maximum, mode and outcome apart;
+/// a request must raise one of them, or widen the scope with an outcome at least as high.
+/// </summary>
+internal static class Stopping
+{
+    public static OrchestrationException? Check(ExecutionState state, Verb verb, StopMode mode, IntentOutcome outcome, string? stage)
+    {
+        Target target = state.Target with { Stage = stage };
+        if (!state.Status.IsStoppable())
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.NotStoppable, verb, target, $"it is {state.Status}.", state.Status.ToString(), StoppableStatuses);
+        }
+
+        if (state.Intent is not { } intent || mode > intent.Mode || outcome > intent.Outcome)
+        {
+            return null;
+        }
+
+        bool widens = stage is null && intent.Stage is not null && outcome == intent.Outcome;
+        return widens
+            ? null
+            : OrchestrationException.Refuse(
+                ErrorCode.AlreadyStopping,
+                verb,
+                target,
+                $"{intent.Command.Actor} already asked for {intent.Command.Verb} ({intent.Mode}, closing as {intent.Outcome}); only a stronger mode or outcome is accepted.",
+                state.Status.ToString(),
+                StoppableStatuses,
+                intent.Command.Id);
+    }
+
+    public static Verdict Decide(Draft draft, Verb verb, StoppingRequest request, IntentOutcome outcome, string? stage, TimeSpan grace, CommandBy by)
+    {
+        ExecutionState state = draft.State;
+        string content = CommandContent.OfStop(verb, stage, request.Mode, grace, request.Deadline, request.Reason);
+        if (Repetition.Find(state, verb, by.Id, content) is { } known)
+        {
+            return known;
+        }
+
+        if (Repetition.CheckVersion(state, verb, request.ExpectedVersion) is { } conflict)
+        {
+            return conflict;
+        }
+
+        if (Check(state, verb, request.Mode, outcome, stage) is { } refusal)
+        {
+            return request.OnDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
+        }
+
+        draft.Emit(new StopRequested
+        {
+            CommandId = by.Id,
+            Actor = by.Actor,
+            Reason = request.Reason,
+            Verb = verb,
+            Stage = stage,
+            Mode = request.Mode,
+            Outcome = outcome,
+            Grace = grace,
+            Deadline = draft.Now + request.Deadline,
+        });
+        return Verdict.Of(by.Id);
+    }
+
+    private static IReadOnlyList<string> StoppableStatuses { get; } =
+        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsStoppable()).Select(status => status.ToString())];
+}

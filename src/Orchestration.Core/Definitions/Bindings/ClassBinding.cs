@@ -1,0 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Orchestration.Definitions;
+
+internal sealed class ClassBinding<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction> : ActionBinding
+    where TAction : class, IAction
+{
+    public override Task InvokeAsync(IAttemptFrame frame, CancellationToken cancellationToken) =>
+        frame.Create<TAction>().ExecuteAsync(frame.Context, cancellationToken);
+}

@@ -1,0 +1,89 @@
+using Orchestration.Definitions;
+
+namespace Orchestration;
+
+/// <summary>Settings of one action. Not thread-safe.</summary>
+public sealed class ActionBuilder
+{
+    private readonly StageBuilder _stage;
+    private readonly string _type;
+    private readonly ActionInput? _input;
+    private readonly Type? _outputType;
+    private OnInterrupted _onInterrupted = Orchestration.OnInterrupted.Retry;
+
+    internal ActionBuilder(StageBuilder stage, string name, string type, ActionBinding binding, ActionInput? input, Type? outputType)
+    {
+        _stage = stage;
+        _type = type;
+        _input = input;
+        _outputType = outputType;
+        Name = name;
+        Binding = binding;
+        Place = new ActionPlace($"{stage.Name}/{name}");
+    }
+
+    internal string Name { get; }
+
+    internal ActionBinding Binding { get; }
+
+    internal ActionPlace Place { get; }
+
+    /// <summary>Asks once, on entry, whether the action runs; if not it is <see cref="ActionStatus.Skipped"/>. A condition that throws fails the action.</summary>
+    /// <param name="condition">The question.</param>
+    public ActionBuilder When(Func<ConditionContext, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return When((context, _) => ValueTask.FromResult(condition(context)));
+    }
+
+    /// <inheritdoc cref="When(Func{ConditionContext, bool})"/>
+    public ActionBuilder When(Func<ConditionContext, CancellationToken, ValueTask<bool>> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        if (Binding.When is not null)
+        {
+            _stage.Pipeline.Errors.Add($"action '{Place.Name}' has more than one condition.");
+        }
+
+        Binding.When = new Condition(condition);
+        return this;
+    }
+
+    /// <summary>Says what becomes of the action when its host ends in the middle of it.</summary>
+    /// <param name="policy"><see cref="Orchestration.OnInterrupted.Retry"/> by default.</param>
+    public ActionBuilder OnInterrupted(OnInterrupted policy)
+    {
+        if (!Enum.IsDefined(policy))
+        {
+            _stage.Pipeline.Errors.Add($"action '{Place.Name}' has an unknown {nameof(OnInterrupted)} policy.");
+        }
+
+        _onInterrupted = policy;
+        return this;
+    }
+
+    internal void Validate(ParallelBuilder group)
+    {
+        _stage.Pipeline.Errors.CheckName($"action of stage '{_stage.Name}'", Name);
+        if (_input is null)
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(_input.Owner, _stage.Pipeline))
+        {
+            _stage.Pipeline.Errors.Add($"action '{Place.Name}' takes its input from another pipeline.");
+        }
+        else if (_input.From is { } from && group.Actions.Any(sibling => sibling.Place == from))
+        {
+            _stage.Pipeline.Errors.Add($"action '{Place.Name}' takes its input from '{from.Name}', which runs in parallel with it.");
+        }
+        else if (_input.From is { } source && source.Index >= Place.Index)
+        {
+            _stage.Pipeline.Errors.Add($"action '{Place.Name}' takes its input from '{source.Name}', which runs later.");
+        }
+    }
+
+    internal ActionStructure ToStructure() =>
+        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted);
+}

@@ -1,0 +1,43 @@
+namespace Orchestration.Definitions;
+
+/// <summary>Collects every error of a definition, so that they are reported at once.</summary>
+internal sealed class DefinitionErrors
+{
+    private const int MaxName = 100;
+
+    private readonly List<string> _errors = [];
+
+    public void Add(string error) => _errors.Add(error);
+
+    public void CheckName(string what, string? name)
+    {
+        if (string.IsNullOrEmpty(name) || name.Length > MaxName || name.Contains('/') || name.Any(char.IsControl) || name != name.Trim())
+        {
+            Add($"the name '{name}' of a {what} must have 1 to {MaxName} characters, no slash, no control characters, and no space at either end.");
+        }
+    }
+
+    public void CheckLabel(string what, string? name, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(name) || value is null)
+        {
+            Add($"{what} has a label without a name or a value.");
+        }
+    }
+
+    public void CheckUnique(string what, IEnumerable<string> names)
+    {
+        foreach (IGrouping<string, string> same in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            Add($"the name '{same.Key}' is used by more than one {what}.");
+        }
+    }
+
+    public void ThrowIfAny(string pipeline)
+    {
+        if (_errors.Count > 0)
+        {
+            throw new DefinitionException(pipeline, _errors);
+        }
+    }
+}

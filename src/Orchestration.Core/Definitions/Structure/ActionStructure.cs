@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestration.Definitions;
+
+/// <summary>An action as data.</summary>
+[method: JsonConstructor]
+internal sealed class ActionStructure(string name, string type, string? inputType, int? inputFrom, string? outputType, bool hasCondition, OnInterrupted onInterrupted)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The class that runs, or <c>delegate</c>.</summary>
+    public string Type { get; } = type;
+
+    public string? InputType { get; } = inputType;
+
+    /// <summary>The index of the action whose output is its input; null for the pipeline's input, or none.</summary>
+    public int? InputFrom { get; } = inputFrom;
+
+    public string? OutputType { get; } = outputType;
+
+    public bool HasCondition { get; } = hasCondition;
+
+    public OnInterrupted OnInterrupted { get; } = onInterrupted;
+
+    [JsonIgnore]
+    public StageStructure Stage { get; private set; } = null!;
+
+    [JsonIgnore]
+    public int Group { get; private set; }
+
+    [JsonIgnore]
+    public int Index { get; private set; }
+
+    [JsonIgnore]
+    public GroupStructure Siblings => Stage.Groups[Group];
+
+    public void Place(StageStructure stage, int group, int index)
+    {
+        Stage = stage;
+        Group = group;
+        Index = index;
+    }
+}

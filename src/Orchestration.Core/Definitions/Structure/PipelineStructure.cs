@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestration.Definitions;
+
+/// <summary>
+/// A definition as data: all that decisions need and all that its fingerprint covers. It travels in an execution's first event,
+/// so an execution can be read and stopped where its definition is no longer registered.
+/// </summary>
+internal sealed class PipelineStructure
+{
+    [JsonConstructor]
+    public PipelineStructure(string name, string version, string? inputType, IReadOnlyDictionary<string, string> labels, StageStructure[] stages)
+    {
+        Name = name;
+        Version = version;
+        InputType = inputType;
+        Labels = labels;
+        Stages = stages;
+
+        int actions = 0;
+        for (int index = 0; index < stages.Length; index++)
+        {
+            stages[index].Place(index, actions);
+            actions += stages[index].ActionCount;
+        }
+
+        Actions = new ActionStructure[actions];
+        foreach (StageStructure stage in stages)
+        {
+            stage.PlaceActions(Actions);
+        }
+    }
+
+    public string Name { get; }
+
+    public string Version { get; }
+
+    public string? InputType { get; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; }
+
+    public StageStructure[] Stages { get; }
+
+    /// <summary>Every action of every stage in order; its place here is its index everywhere.</summary>
+    [JsonIgnore]
+    public ActionStructure[] Actions { get; }
+
+    /// <summary>The stage of exactly this name, or null.</summary>
+    public StageStructure? FindStage(string name) => Array.Find(Stages, stage => stage.Name == name);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestration.Definitions;
+
+/// <summary>A stage as data: groups of actions, one group after the other.</summary>
+[method: JsonConstructor]
+internal sealed class StageStructure(string name, bool hasCondition, IReadOnlyDictionary<string, string> labels, GroupStructure[] groups)
+{
+    public string Name { get; } = name;
+
+    public bool HasCondition { get; } = hasCondition;
+
+    public IReadOnlyDictionary<string, string> Labels { get; } = labels;
+
+    public GroupStructure[] Groups { get; } = groups;
+
+    [JsonIgnore]
+    public int Index { get; private set; }
+
+    /// <summary>The index of its first action.</summary>
+    [JsonIgnore]
+    public int FirstAction { get; private set; }
+
+    [JsonIgnore]
+    public int ActionCount { get; } = groups.Sum(group => group.Actions.Length);
+
+    /// <summary>The index behind its last action.</summary>
+    [JsonIgnore]
+    public int EndAction => FirstAction + ActionCount;
+
+    public void Place(int index, int firstAction)
+    {
+        Index = index;
+        FirstAction = firstAction;
+    }
+
+    public void PlaceActions(ActionStructure[] all)
+    {
+        int index = FirstAction;
+        for (int group = 0; group < Groups.Length; group++)
+        {
+            foreach (ActionStructure action in Groups[group].Actions)
+            {
+                action.Place(this, group, index);
+                all[index++] = action;
+            }
+        }
+    }
+}

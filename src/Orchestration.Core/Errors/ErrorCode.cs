@@ -1,0 +1,71 @@
+namespace Orchestration;
+
+/// <summary>Why a command was refused. The names are stable: logs, HTTP answers and exit codes may carry them.</summary>
+public enum ErrorCode
+{
+    /// <summary>No execution has this id.</summary>
+    ExecutionNotFound,
+
+    /// <summary>The execution's pipeline has no stage of exactly this name.</summary>
+    StageNotFound,
+
+    /// <summary>No pipeline of this name is registered.</summary>
+    DefinitionNotFound,
+
+    /// <summary>The registered definition is not the one that the execution started with.</summary>
+    DefinitionChanged,
+
+    /// <summary>The definition has errors; the message lists every one.</summary>
+    InvalidDefinition,
+
+    /// <summary>An argument is out of its range, or a value can't be read or written as JSON.</summary>
+    InvalidRequest,
+
+    /// <summary>The caller may not do this. The attempt is in the audit.</summary>
+    PermissionDenied,
+
+    /// <summary>An intent at least as strong is in force already.</summary>
+    AlreadyStopping,
+
+    /// <summary>The execution or stage is closed.</summary>
+    NotStoppable,
+
+    /// <summary>The stage was not entered; abort the execution instead.</summary>
+    StageNotStarted,
+
+    /// <summary>The stage can't be retried as it stands, or a retry would do nothing.</summary>
+    StageNotRetryable,
+
+    /// <summary>The execution can't be resumed as it stands.</summary>
+    NotResumable,
+
+    /// <summary>The named stage was never entered in this lineage.</summary>
+    StageNotExecuted,
+
+    /// <summary>A newer execution of the lineage exists.</summary>
+    NotLatestExecution,
+
+    /// <summary>A resume can't change the input.</summary>
+    InputsImmutable,
+
+    /// <summary>Something else came first: the version moved on, the command id is in use, or a retry already runs.</summary>
+    Conflict,
+
+    /// <summary>The attempt was closed without this code; only registering a resource still works.</summary>
+    AttemptFenced,
+
+    /// <summary>The action whose output was read has none.</summary>
+    OutputMissing,
+
+    /// <summary>The store did not take the command. Nothing changed; it may be sent again with the same command id.</summary>
+    StoreUnavailable,
+
+    /// <summary>Another process owns this store.</summary>
+    StoreInUse,
+
+    /// <summary>The store holds something that can't be read.</summary>
+    StoreCorrupt,
+
+    /// <summary>The host was stopped while the caller waited. What was accepted stays accepted.</summary>
+    HostStopped,
+}

@@ -1,0 +1,29 @@
+namespace Orchestration.Executions;
+
+/// <summary>A command that this execution accepted: what its receipt is made from.</summary>
+/// <param name="Id">The command's id.</param>
+/// <param name="Verb">What was asked for.</param>
+/// <param name="Stage">The addressed stage, if one was.</param>
+/// <param name="Actor">Who asked.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When it was accepted.</param>
+/// <param name="Sequence">The event that accepted it.</param>
+/// <param name="Content">Everything that was asked for, to tell a repetition from another command with the same id.</param>
+/// <param name="EffectiveAt">When its immediate effects were decided.</param>
+/// <param name="SettledAt">When the scope that it addressed closed.</param>
+/// <param name="SettledSequence">The event that closed the scope; 0 while it is open.</param>
+internal sealed record AcceptedCommand(
+    Guid Id,
+    Verb Verb,
+    string? Stage,
+    string Actor,
+    string? Reason,
+    DateTimeOffset At,
+    long Sequence,
+    string Content,
+    DateTimeOffset? EffectiveAt = null,
+    DateTimeOffset? SettledAt = null,
+    long SettledSequence = 0)
+{
+    public bool IsSettled => SettledSequence > 0;
+}

@@ -1,0 +1,86 @@
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Executions;
+
+/// <summary>The only place where an execution's state changes: one event, one change.</summary>
+internal static class Apply
+{
+    public static void To(ExecutionState state, ExecutionEvent happened)
+    {
+        if (happened.Sequence != state.Version + 1)
+        {
+            throw new OrchestrationException(
+                ErrorCode.StoreCorrupt,
+                $"The history of execution {state.Id} goes from event {state.Version} to event {happened.Sequence}.");
+        }
+
+        state.Version = happened.Sequence;
+        switch (happened)
+        {
+            case ActionEvent e:
+                ApplyToAction.To(state, e);
+                break;
+            case StageEvent e:
+                ApplyToStage.To(state, e);
+                break;
+            case StopRequested e:
+                Request(state, e);
+                break;
+            case StopEscalated e:
+                state.Intent = state.Intent! with { Mode = e.Mode, IsEffective = false };
+                break;
+            case StopEffective e:
+                TakeEffect(state, e);
+                break;
+            case StageRetryRequested e:
+                ApplyRetry.To(state, e);
+                break;
+            case ExecutionContinued e:
+                state.ContinuedBy = e;
+                break;
+            case ExecutionClosed e:
+                Close(state, e);
+                break;
+            case ExecutionStarted:
+                break;
+            default:
+                throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+        }
+    }
+
+    public static void Move(ExecutionState state, ExecutionTrigger trigger) =>
+        state.Status = ExecutionLifecycle.Table.Next(state.Status, trigger);
+
+    private static void Request(ExecutionState state, StopRequested e)
+    {
+        AcceptedCommand command = new(e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e));
+        state.Commands.Add(command);
+        state.Intent = Intent.Raise(state.Intent, e, command);
+        Move(state, ExecutionTrigger.RequestStop);
+    }
+
+    private static void TakeEffect(ExecutionState state, StopEffective e)
+    {
+        state.Intent = state.Intent! with { IsEffective = true, GraceUntil = e.GraceUntil };
+        Update(state, command => command.EffectiveAt is null && command.Verb is Verb.Stop or Verb.Abort, command => command with { EffectiveAt = e.At });
+    }
+
+    private static void Close(ExecutionState state, ExecutionClosed e)
+    {
+        Move(state, e.Status.ClosingTrigger());
+        state.Closed = e;
+        state.Intent = null;
+        Update(state, command => !command.IsSettled, command => command with { SettledAt = e.At, SettledSequence = e.Sequence });
+    }
+
+    public static void Update(ExecutionState state, Predicate<AcceptedCommand> which, Func<AcceptedCommand, AcceptedCommand> change)
+    {
+        for (int index = 0; index < state.Commands.Count; index++)
+        {
+            if (which(state.Commands[index]))
+            {
+                state.Commands[index] = change(state.Commands[index]);
+            }
+        }
+    }
+}

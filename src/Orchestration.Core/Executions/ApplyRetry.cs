@@ -1,0 +1,57 @@
+using Orchestration.Definitions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Executions;
+
+/// <summary>What an accepted retry changes: the one event that reopens what was closed.</summary>
+internal static class ApplyRetry
+{
+    public static void To(ExecutionState state, StageRetryRequested e)
+    {
+        Apply.Move(state, ExecutionTrigger.Retry);
+        state.Closed = null;
+        state.Commands.Add(new AcceptedCommand(e.CommandId, Verb.RetryStage, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At));
+
+        ref StageState stage = ref state.Stages[e.StageIndex];
+        ApplyToStage.Move(ref stage, StageTrigger.Retry);
+        stage.Closed = null;
+        stage.Retries++;
+        foreach (int action in e.Actions)
+        {
+            Reopen(state, action);
+        }
+
+        RestoreLaterStages(state, e.StageIndex);
+        stage.Cursor = state.Structure.Stages[e.StageIndex].FirstAction;
+        ApplyToAction.SkipStarted(state, state.Structure.Stages[e.StageIndex]);
+        state.CurrentStage = Math.Min(state.CurrentStage, e.StageIndex);
+    }
+
+    private static void RestoreLaterStages(ExecutionState state, int after)
+    {
+        for (int index = after + 1; index < state.Stages.Length; index++)
+        {
+            ref StageState later = ref state.Stages[index];
+            if (later.Status != StageStatus.NotRun)
+            {
+                continue;
+            }
+
+            ApplyToStage.Move(ref later, StageTrigger.Restore);
+            later.Closed = null;
+            StageStructure structure = state.Structure.Stages[index];
+            for (int action = structure.FirstAction; action < structure.EndAction; action++)
+            {
+                Reopen(state, action);
+            }
+
+            later.Cursor = structure.FirstAction;
+        }
+    }
+
+    private static void Reopen(ExecutionState state, int action)
+    {
+        ApplyToAction.Move(state, action, ActionTrigger.Reopen);
+        state.Actions[action].Closed = null;
+    }
+}

@@ -1,0 +1,48 @@
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Executions;
+
+/// <summary>What an event of a stage changes.</summary>
+internal static class ApplyToStage
+{
+    public static void To(ExecutionState state, StageEvent happened)
+    {
+        ref StageState stage = ref state.Stages[happened.StageIndex];
+        switch (happened)
+        {
+            case StageWaiting:
+                Move(ref stage, StageTrigger.AskCondition);
+                break;
+            case StageEntered e:
+                Move(ref stage, StageTrigger.Enter);
+                stage.EnteredAt ??= e.At;
+                Apply.Move(state, ExecutionTrigger.EnterStage);
+                break;
+            case StageStopping:
+                Move(ref stage, StageTrigger.Drain);
+                break;
+            case StageClosed e:
+                Move(ref stage, e.Status.ClosingTrigger());
+                stage.Closed = e;
+                SkipClosedStages(state);
+                Apply.Update(
+                    state,
+                    command => !command.IsSettled && command.Verb == Verb.RetryStage && command.Stage == e.Stage,
+                    command => command with { SettledAt = e.At, SettledSequence = e.Sequence });
+                break;
+            default:
+                throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+        }
+    }
+
+    public static void Move(ref StageState stage, StageTrigger trigger) =>
+        stage.Status = StageLifecycle.Table.Next(stage.Status, trigger);
+
+    public static void SkipClosedStages(ExecutionState state)
+    {
+        while (state.CurrentStage < state.Stages.Length && state.Stages[state.CurrentStage].Status.IsClosed())
+        {
+            state.CurrentStage++;
+        }
+    }
+}

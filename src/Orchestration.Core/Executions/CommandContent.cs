@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Orchestration.Executions;
+
+/// <summary>The canonical text of a command's content. The same id with the same text is a repetition; with another text it is a conflict.</summary>
+internal static class CommandContent
+{
+    public static string OfStop(Verb verb, string? stage, StopMode mode, TimeSpan grace, TimeSpan? deadline, string? reason) =>
+        string.Create(CultureInfo.InvariantCulture, $"{verb} stage={stage} mode={mode} grace={grace} deadline={deadline} reason={reason}");
+
+    public static string Of(StopRequested e) => OfStop(e.Verb, e.Stage, e.Mode, e.Grace, e.Deadline - e.At, e.Reason);
+
+    public static string OfRetryStage(string stage, StageRetryMode mode, string? reason) =>
+        $"{Verb.RetryStage} stage={stage} mode={mode} reason={reason}";
+
+    public static string Of(StageRetryRequested e) => OfRetryStage(e.Stage, e.Mode, e.Reason);
+
+    public static string OfResume(ExecutionId from, string stage, string? reason) => $"{Verb.Resume} execution={from} stage={stage} reason={reason}";
+
+    public static string OfStart(string pipeline, Payload? input, IReadOnlyDictionary<string, string> labels, string? reason) =>
+        $"{Verb.Start} pipeline={pipeline} input={input} labels={string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"))} reason={reason}";
+
+    public static string Of(ExecutionStarted e) => e.Lineage.ResumedFrom is { } from
+        ? OfResume(from, e.Lineage.FromStage!, e.Reason)
+        : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);
+}

@@ -1,0 +1,45 @@
+namespace Orchestration.Executions;
+
+/// <summary>One turn's changes to one execution: each event is applied at once, and kept to be stored. Nobody outside sees a draft.</summary>
+internal sealed class Draft
+{
+    private readonly List<ExecutionEvent> _events;
+
+    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true)
+    {
+        State = state;
+        Now = now;
+        Epoch = epoch;
+        IsAdmitting = isAdmitting;
+        _events = [];
+    }
+
+    public ExecutionState State { get; }
+
+    /// <summary>The time of the turn.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The owner's epoch, which new attempts carry.</summary>
+    public long Epoch { get; }
+
+    /// <summary>False while the host shuts down: what runs goes on, nothing starts.</summary>
+    public bool IsAdmitting { get; }
+
+    public IReadOnlyList<ExecutionEvent> Events => _events;
+
+    /// <summary>Begins a new execution with its first event.</summary>
+    public static Draft Begin(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting)
+    {
+        Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting);
+        draft.Emit(start);
+        return draft;
+    }
+
+    public void Emit(ExecutionEvent happened)
+    {
+        happened.Sequence = State.Version + 1;
+        happened.At = Now;
+        Apply.To(State, happened);
+        _events.Add(happened);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Orchestration;
+
+/// <summary>The action's condition is being asked.</summary>
+public sealed class ActionWaiting : ActionEvent;

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestration;
+
+/// <summary>One thing that happened to an execution. Histories consist of these; they are never changed. The names in <c>$type</c> are stable.</summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(ExecutionStarted), "execution-started")]
+[JsonDerivedType(typeof(ExecutionContinued), "execution-continued")]
+[JsonDerivedType(typeof(ExecutionClosed), "execution-closed")]
+[JsonDerivedType(typeof(StopRequested), "stop-requested")]
+[JsonDerivedType(typeof(StopEscalated), "stop-escalated")]
+[JsonDerivedType(typeof(StopEffective), "stop-effective")]
+[JsonDerivedType(typeof(StageRetryRequested), "stage-retry-requested")]
+[JsonDerivedType(typeof(StageWaiting), "stage-waiting")]
+[JsonDerivedType(typeof(StageEntered), "stage-entered")]
+[JsonDerivedType(typeof(StageStopping), "stage-stopping")]
+[JsonDerivedType(typeof(StageClosed), "stage-closed")]
+[JsonDerivedType(typeof(ActionWaiting), "action-waiting")]
+[JsonDerivedType(typeof(ActionStarted), "action-started")]
+[JsonDerivedType(typeof(ActionStopping), "action-stopping")]
+[JsonDerivedType(typeof(ActionReused), "action-reused")]
+[JsonDerivedType(typeof(ActionClosed), "action-closed")]
+[JsonDerivedType(typeof(AttemptLost), "attempt-lost")]
+[JsonDerivedType(typeof(OrphanReturned), "orphan-returned")]
+[JsonDerivedType(typeof(ResourceRegistered), "resource-registered")]
+public abstract class ExecutionEvent
+{
+    /// <summary>Its place in the execution's history, from 1, without gaps.</summary>
+    [JsonInclude]
+    [JsonPropertyOrder(-2)]
+    public long Sequence { get; internal set; }
+
+    /// <summary>When it was decided, in UTC.</summary>
+    [JsonInclude]
+    [JsonPropertyOrder(-1)]
+    public DateTimeOffset At { get; internal set; }
+}

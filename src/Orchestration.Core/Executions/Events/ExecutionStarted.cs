@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Orchestration.Definitions;
+
+namespace Orchestration;
+
+/// <summary>The execution was accepted. Always its first event.</summary>
+public sealed class ExecutionStarted : CommandEvent
+{
+    /// <summary>The pipeline's name.</summary>
+    public required string Pipeline { get; init; }
+
+    /// <summary>The version that the definition declared.</summary>
+    public required string PipelineVersion { get; init; }
+
+    /// <summary>The definition's fingerprint.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The input, if the pipeline has one.</summary>
+    public Payload? Input { get; init; }
+
+    /// <summary>The labels given at the start.</summary>
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>Where it stands in its lineage.</summary>
+    public required Lineage Lineage { get; init; }
+
+    /// <summary>The starter's claims, with which the execution's own code acts later.</summary>
+    public IReadOnlyList<StarterClaim> Claims { get; init; } = [];
+
+    /// <summary>The definition as data.</summary>
+    [JsonInclude]
+    internal PipelineStructure Structure { get; init; } = null!;
+}

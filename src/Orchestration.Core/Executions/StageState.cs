@@ -1,0 +1,25 @@
+namespace Orchestration.Executions;
+
+/// <summary>One stage of an execution.</summary>
+internal struct StageState
+{
+    public StageStatus Status;
+
+    /// <summary>Its actions by status.</summary>
+    public StatusCounts Counts;
+
+    /// <summary>The lowest index of an action that is still pending; the end of the stage's actions where none is.</summary>
+    public int Cursor;
+
+    /// <summary>The group of the action that was begun last; groups never overlap.</summary>
+    public int ActiveGroup;
+
+    /// <summary>When it was entered first; null if it never was.</summary>
+    public DateTimeOffset? EnteredAt;
+
+    /// <summary>How it closed; null while it is open, or if it was reused.</summary>
+    public StageClosed? Closed;
+
+    /// <summary>How often it was retried.</summary>
+    public int Retries;
+}

@@ -1,0 +1,6 @@
+namespace Orchestration;
+
+/// <summary>A claim of the user who started an execution.</summary>
+/// <param name="Type">The claim's type.</param>
+/// <param name="Value">Its value.</param>
+public sealed record StarterClaim(string Type, string Value);

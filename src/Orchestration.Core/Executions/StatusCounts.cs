@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace Orchestration.Executions;
+
+/// <summary>How many actions of a stage have each status, so that closing the last of ten thousand is no scan.</summary>
+[InlineArray(Length)]
+internal struct StatusCounts
+{
+    private const int Length = (int)ActionStatus.NotRun + 1;
+
+    private int _first;
+
+    public readonly int Of(ActionStatus status) => this[(int)status];
+
+    public readonly int Unstarted => Of(ActionStatus.Pending);
+
+    /// <summary>Started or being asked, and not closed.</summary>
+    public readonly int InFlight => Of(ActionStatus.Waiting) + Of(ActionStatus.Running) + Of(ActionStatus.Stopping);
+
+    public readonly int Failures => Of(ActionStatus.Failed) + Of(ActionStatus.Aborted) + Of(ActionStatus.Abandoned);
+
+    public void Move(ActionStatus from, ActionStatus to)
+    {
+        this[(int)from]--;
+        this[(int)to]++;
+    }
+
+    public void Add(ActionStatus status, int count) => this[(int)status] += count;
+}

@@ -1,0 +1,38 @@
+namespace Orchestration;
+
+/// <summary>Where an action stands. The values are stable: they are stored.</summary>
+public enum ActionStatus
+{
+    /// <summary>Not started yet.</summary>
+    Pending = 0,
+
+    /// <summary>Its condition is being asked.</summary>
+    Waiting = 1,
+
+    /// <summary>An attempt runs.</summary>
+    Running = 2,
+
+    /// <summary>An attempt runs and its token is signalled.</summary>
+    Stopping = 3,
+
+    /// <summary>Closed: its code returned.</summary>
+    Succeeded = 4,
+
+    /// <summary>Closed: its code threw.</summary>
+    Failed = 5,
+
+    /// <summary>Closed: it was signalled and returned within the grace.</summary>
+    Aborted = 6,
+
+    /// <summary>Closed while its code still ran; the code is an orphan.</summary>
+    Abandoned = 7,
+
+    /// <summary>Closed: its condition said no.</summary>
+    Skipped = 8,
+
+    /// <summary>Closed: not executed here; its result comes from an earlier execution of the lineage.</summary>
+    Reused = 9,
+
+    /// <summary>Closed: its scope closed before it started. It has no attempt.</summary>
+    NotRun = 10,
+}

@@ -1,0 +1,12 @@
+namespace Orchestration.Lifecycles;
+
+internal enum ExecutionTrigger
+{
+    EnterStage,
+    RequestStop,
+    Succeed,
+    Fail,
+    CloseStopped,
+    CloseAborted,
+    Retry,
+}

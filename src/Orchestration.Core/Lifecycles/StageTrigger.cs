@@ -1,0 +1,17 @@
+namespace Orchestration.Lifecycles;
+
+internal enum StageTrigger
+{
+    AskCondition,
+    Enter,
+    Drain,
+    Succeed,
+    Fail,
+    CloseStopped,
+    CloseAborted,
+    Skip,
+    Reuse,
+    DropUnstarted,
+    Retry,
+    Restore,
+}

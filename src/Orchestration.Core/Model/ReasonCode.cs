@@ -1,0 +1,38 @@
+namespace Orchestration;
+
+/// <summary>Why a node closed. The values are stable: they are stored in histories.</summary>
+public enum ReasonCode
+{
+    /// <summary>By its own code or by what is below it.</summary>
+    Completed = 0,
+
+    /// <summary>A stop request.</summary>
+    StopRequested = 1,
+
+    /// <summary>An abort request.</summary>
+    AbortRequested = 2,
+
+    /// <summary>Its code threw.</summary>
+    Threw = 3,
+
+    /// <summary>An action below it failed.</summary>
+    ActionFailed = 4,
+
+    /// <summary>Its condition said no.</summary>
+    ConditionFalse = 5,
+
+    /// <summary>Its condition threw.</summary>
+    ConditionThrew = 6,
+
+    /// <summary>An earlier failure ended its scope before it started.</summary>
+    EarlierFailure = 7,
+
+    /// <summary>It had not returned when the grace ended.</summary>
+    GraceElapsed = 8,
+
+    /// <summary>The host that ran it has ended.</summary>
+    HostEnded = 9,
+
+    /// <summary>Its result comes from an earlier execution.</summary>
+    Reused = 10,
+}

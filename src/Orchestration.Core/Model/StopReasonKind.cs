@@ -1,0 +1,17 @@
+namespace Orchestration;
+
+/// <summary>Why running user code is asked to end.</summary>
+public enum StopReasonKind
+{
+    /// <summary>The execution is stopped.</summary>
+    Stop,
+
+    /// <summary>The execution or its stage is aborted.</summary>
+    Abort,
+
+    /// <summary>The host shuts down; the execution goes on at the next start.</summary>
+    HostShutdown,
+
+    /// <summary>Another owner has taken the execution over; results of this attempt are fenced.</summary>
+    OwnershipLost,
+}

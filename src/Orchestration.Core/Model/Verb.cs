@@ -1,0 +1,44 @@
+namespace Orchestration;
+
+/// <summary>What a caller asked for. Errors, receipts, capabilities and the audit name it.</summary>
+public enum Verb
+{
+    /// <summary>Start an execution of a pipeline.</summary>
+    Start,
+
+    /// <summary>Stop an execution (CodePipeline: stop and wait, stop and abandon).</summary>
+    Stop,
+
+    /// <summary>Abort an execution or a stage (Harness: abort pipeline, abort stage).</summary>
+    Abort,
+
+    /// <summary>Run the failed or all actions of a stage again in the same execution (CodePipeline: retry stage).</summary>
+    RetryStage,
+
+    /// <summary>Continue in a new execution from a stage that was executed before (Harness: resume pipeline).</summary>
+    Resume,
+
+    /// <summary>Read one execution.</summary>
+    Get,
+
+    /// <summary>List executions.</summary>
+    List,
+
+    /// <summary>Read the executions of a lineage.</summary>
+    History,
+
+    /// <summary>Follow the events of an execution.</summary>
+    Watch,
+
+    /// <summary>Ask which verbs are possible now.</summary>
+    Capabilities,
+
+    /// <summary>Ask what a command would do.</summary>
+    Preview,
+
+    /// <summary>Register something that an action created.</summary>
+    RegisterResource,
+
+    /// <summary>Read refused and denied commands.</summary>
+    Audit,
+}

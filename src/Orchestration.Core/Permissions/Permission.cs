@@ -1,0 +1,17 @@
+namespace Orchestration.Permissions;
+
+/// <summary>What a caller may be allowed to do.</summary>
+public enum Permission
+{
+    /// <summary>See executions, their history, capabilities and previews, and the audit.</summary>
+    View,
+
+    /// <summary>Start, resume and retry; abort too, unless <c>SeparateAbortPermission</c> is set.</summary>
+    Execute,
+
+    /// <summary>Stop.</summary>
+    Stop,
+
+    /// <summary>Abort; asked for only where <c>SeparateAbortPermission</c> is set.</summary>
+    Abort,
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+
+namespace Orchestration.Permissions;
+
+/// <summary>One question to an evaluator.</summary>
+public sealed record PermissionRequest
+{
+    /// <summary>Who asks; an identity without authentication where the caller gave none.</summary>
+    public required ClaimsPrincipal Caller { get; init; }
+
+    /// <summary>What for.</summary>
+    public required Permission Permission { get; init; }
+
+    /// <summary>The pipeline; null where the execution is not known, or all pipelines are meant.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>The execution, if one is addressed.</summary>
+    public ExecutionId? Execution { get; init; }
+
+    /// <summary>The stage, if one is addressed or will run.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The labels of pipeline, execution and, over them, the stage.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = Orchestration.Labels.Empty;
+}
