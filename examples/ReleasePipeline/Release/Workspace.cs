@@ -1,0 +1,59 @@
+namespace ReleasePipeline.Release;
+
+/// <summary>A temporary folder with a copy of the application, its releases and the link to the current one.</summary>
+public sealed class Workspace
+{
+    private Workspace(string root) => Root = root;
+
+    /// <summary>The folder that holds everything.</summary>
+    public string Root { get; }
+
+    /// <summary>The copied source of the application.</summary>
+    public string Source => Path.Combine(Root, "source");
+
+    /// <summary>One sub folder for each published version.</summary>
+    public string Releases => Path.Combine(Root, "releases");
+
+    /// <summary>The link to the release in use.</summary>
+    public CurrentLink Current => new(Path.Combine(Root, "current"));
+
+    /// <summary>The folder a version is published to.</summary>
+    public string ReleaseFolder(string version) => Path.Combine(Releases, version);
+
+    /// <summary>Copies the application to a fresh temporary folder; a cancelled call leaves no folder.</summary>
+    public static async Task<Workspace> CreateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string application = ApplicationFolder.Find();
+        Workspace workspace = new(Directory.CreateTempSubdirectory("greeter-release-").FullName);
+        try
+        {
+            Directory.CreateDirectory(workspace.Releases);
+            await ApplicationFolder.CopyAsync(application, workspace.Source, cancellationToken);
+        }
+        catch
+        {
+            workspace.Delete();
+            throw;
+        }
+
+        return workspace;
+    }
+
+    /// <summary>Opens a workspace that an earlier process created.</summary>
+    public static Workspace Open(string root) => Directory.Exists(root)
+        ? new Workspace(Path.GetFullPath(root))
+        : throw new DirectoryNotFoundException($"There is no workspace at '{root}'.");
+
+    /// <summary>Ends commands that a crashed pipeline left running in this workspace.</summary>
+    public Task EndLeftoverCommandsAsync() => LeftoverCommands.KillAsync(Source);
+
+    /// <summary>Removes the folder with all its content.</summary>
+    public void Delete()
+    {
+        if (Directory.Exists(Root))
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+}
