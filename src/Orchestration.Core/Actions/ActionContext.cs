@@ -16,7 +16,7 @@ public abstract class ActionContext : IValues
     public abstract string Action { get; }
 
     /// <summary>The attempt's number, from 1.</summary>
-    public abstract int Attempt { get; }
+    public abstract int AttemptNumber { get; }
 
     /// <summary>The labels of the execution and, over them, of the stage.</summary>
     public abstract IReadOnlyDictionary<string, string> Labels { get; }

@@ -22,6 +22,11 @@ internal static class CompleteAttempt
             Failure? diagnosis = result.IsCancellation ? null : result.Failure;
             CloseAction.Close(draft, action, ActionStatus.Aborted, draft.State.Intent!.ReasonCode, diagnosis, output: null);
         }
+        else if (result.IsCancellation)
+        {
+            // Signalled without an intent: the host shuts down. The attempt is cut off, and recovery says what becomes of it.
+            return;
+        }
         else if (result.Failure is { } failure)
         {
             CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.Threw, failure, output: null);

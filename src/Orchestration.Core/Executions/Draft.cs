@@ -27,6 +27,12 @@ internal sealed class Draft
 
     public IReadOnlyList<ExecutionEvent> Events => _events;
 
+    /// <summary>The version that the draft began with.</summary>
+    public long BaseVersion => State.Version - _events.Count;
+
+    /// <summary>An event changed what lists show.</summary>
+    public bool IsSummaryTouched { get; private set; }
+
     /// <summary>Begins a new execution with its first event.</summary>
     public static Draft Begin(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting)
     {
@@ -41,5 +47,9 @@ internal sealed class Draft
         happened.At = Now;
         Apply.To(State, happened);
         _events.Add(happened);
+        IsSummaryTouched |= TouchesSummary(happened);
     }
+
+    private static bool TouchesSummary(ExecutionEvent happened) => happened is
+        ExecutionStarted or ExecutionClosed or ExecutionContinued or StopRequested or StageRetryRequested or StageEntered;
 }

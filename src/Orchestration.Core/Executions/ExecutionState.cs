@@ -76,10 +76,9 @@ internal sealed class ExecutionState
 
     public ExecutionState Clone() => new(this);
 
-    /// <summary>Rebuilds the state from a whole history.</summary>
-    public static ExecutionState Replay(ExecutionId id, IEnumerable<ExecutionEvent> history)
+    /// <summary>Rebuilds the state from a history, or goes on from the state that its beginning gave.</summary>
+    public static ExecutionState Replay(ExecutionId id, IEnumerable<ExecutionEvent> history, ExecutionState? state = null)
     {
-        ExecutionState? state = null;
         foreach (ExecutionEvent happened in history)
         {
             state ??= happened is ExecutionStarted start

@@ -31,13 +31,18 @@ internal sealed class ActionStructure(string name, string type, string? inputTyp
     [JsonIgnore]
     public int Index { get; private set; }
 
+    /// <summary>The index of its group's first action: what stands before that runs before this.</summary>
+    [JsonIgnore]
+    public int FirstOfGroup { get; private set; }
+
     [JsonIgnore]
     public GroupStructure Siblings => Stage.Groups[Group];
 
-    public void Place(StageStructure stage, int group, int index)
+    public void Place(StageStructure stage, int group, int firstOfGroup, int index)
     {
         Stage = stage;
         Group = group;
+        FirstOfGroup = firstOfGroup;
         Index = index;
     }
 }

@@ -39,9 +39,10 @@ internal sealed class StageStructure(string name, bool hasCondition, IReadOnlyDi
         int index = FirstAction;
         for (int group = 0; group < Groups.Length; group++)
         {
+            int firstOfGroup = index;
             foreach (ActionStructure action in Groups[group].Actions)
             {
-                action.Place(this, group, index);
+                action.Place(this, group, firstOfGroup, index);
                 all[index++] = action;
             }
         }

@@ -16,7 +16,8 @@ public sealed class ExecutionStarted : CommandEvent
     public required string Fingerprint { get; init; }
 
     /// <summary>The input, if the pipeline has one.</summary>
-    public Payload? Input { get; init; }
+    [JsonInclude]
+    public Payload? Input { get; internal set; }
 
     /// <summary>The labels given at the start.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }

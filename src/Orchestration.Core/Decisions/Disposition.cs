@@ -1,0 +1,26 @@
+namespace Orchestration;
+
+/// <summary>What a command would do to an action.</summary>
+public enum Disposition
+{
+    /// <summary>Nothing: it is closed and stays so, or the command does not reach it.</summary>
+    Unchanged,
+
+    /// <summary>It runs to its own end; what it becomes is its own result. With a deadline it may be signalled later.</summary>
+    Drain,
+
+    /// <summary>Its token is signalled: <see cref="ActionStatus.Aborted"/>, or <see cref="ActionStatus.Abandoned"/> after the grace.</summary>
+    Signal,
+
+    /// <summary>It closes at once as <see cref="ActionStatus.Abandoned"/>; its code is left running.</summary>
+    Abandon,
+
+    /// <summary>It will not start.</summary>
+    NotRun,
+
+    /// <summary>It is not executed; its earlier result is taken.</summary>
+    Reuse,
+
+    /// <summary>It runs, now or when its turn comes.</summary>
+    Run,
+}

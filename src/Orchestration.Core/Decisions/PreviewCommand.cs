@@ -1,0 +1,72 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+using Orchestration.Snapshots;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Runs the decision of a command on a copy, and reads off what it means for each action.</summary>
+internal static class PreviewCommand
+{
+    /// <summary>The dispositions, or the refusal that the command would meet. The draft is of a copy and thrown away.</summary>
+    public static OrchestrationException? Decide(
+        Draft draft,
+        CommandRequest command,
+        TimeSpan grace,
+        Payload? input,
+        IReadOnlyList<ExecutionState> ancestors,
+        CurrentDefinition definition,
+        out Preview? preview)
+    {
+        ExecutionState before = draft.State.Clone();
+        CommandBy nobody = new(Guid.Empty, string.Empty);
+        Draft? next = null;
+        Verdict verdict = command switch
+        {
+            StopRequest stop => Stop.Decide(draft, stop, grace, nobody),
+            AbortRequest abort => Abort.Decide(draft, abort, grace, nobody),
+            RetryStageRequest retry => RetryStage.Decide(draft, retry, definition, nobody),
+            ResumeRequest resume => Resume.Decide(draft, resume, input, ancestors, definition, nobody, [], out next),
+            _ => throw new ArgumentException($"A {command.GetType().Name} can't be previewed.", nameof(command)),
+        };
+
+        preview = verdict.Refusal is null
+            ? new Preview(
+                before.Version,
+                [.. before.Structure.Actions.Select(action => OfAction(before, draft.State, next?.State, action))],
+                [.. before.Resources.Select(resource => Snapshot.OfResource(before.Id, resource))])
+            : null;
+        return verdict.Refusal;
+    }
+
+    private static ActionPreview OfAction(ExecutionState before, ExecutionState after, ExecutionState? next, ActionStructure action)
+    {
+        ActionStatus status = before.Actions[action.Index].Status;
+        Disposition disposition = next is not null
+            ? InNewExecution(next.Actions[action.Index].Status)
+            : after.Intent is { } intent
+                ? UnderIntent(status, intent)
+                : UnderRetry(status, after.Actions[action.Index].Status);
+        return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
+    }
+
+    private static Disposition InNewExecution(ActionStatus status) => status.IsClosed() ? Disposition.Reuse : Disposition.Run;
+
+    private static Disposition UnderIntent(ActionStatus status, Intent intent)
+    {
+        if (status.IsClosed())
+        {
+            return Disposition.Unchanged;
+        }
+
+        if (!status.IsInFlight())
+        {
+            return Disposition.NotRun;
+        }
+
+        return intent.Mode == StopMode.Wait ? Disposition.Drain : intent.Mode == StopMode.Cancel ? Disposition.Signal : Disposition.Abandon;
+    }
+
+    private static Disposition UnderRetry(ActionStatus before, ActionStatus after) =>
+        before == after && (before.IsClosed() || before.IsInFlight()) ? Disposition.Unchanged : Disposition.Run;
+}

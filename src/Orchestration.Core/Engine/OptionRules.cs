@@ -1,0 +1,21 @@
+namespace Orchestration.Engine;
+
+/// <summary>Options that make no sense stop the engine from being built, by name.</summary>
+internal static class OptionRules
+{
+    public static void Check(OrchestrationOptions options)
+    {
+        ThrowIfNegative(options.DefaultGrace, nameof(options.DefaultGrace));
+        ThrowIfNegative(options.ShutdownGrace, nameof(options.ShutdownGrace));
+        ArgumentNullException.ThrowIfNull(options.Json);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.AuditedRefusalsPerMinute);
+    }
+
+    private static void ThrowIfNegative(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"The option {name} must not be negative.");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Claims;
+using Orchestration.Model;
+using Orchestration.Permissions;
+using Orchestration.Snapshots;
+
+namespace Orchestration.Engine;
+
+/// <summary>The verbs for one caller. Each is in a file of its own.</summary>
+internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestrator, IReceiptSource
+{
+    public IOrchestrator As(ClaimsPrincipal user) => new Orchestrator(engine, Caller.Of(user));
+
+    public ExecutionHandle GetHandle(ExecutionId execution) => new(this, execution);
+
+    public async Task<ExecutionHandle> StartAsync(StartRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        VerbCall call = new(engine, caller, Verb.Start, execution: null, cancellationToken);
+        return GetHandle(await call.RunAsync(one => StartVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
+    }
+
+    public Task<Receipt> StopAsync(ExecutionId execution, StopRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Stop, execution, request, call => StopVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> AbortAsync(ExecutionId execution, AbortRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Abort, execution, request, call => AbortVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> RetryStageAsync(ExecutionId execution, RetryStageRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.RetryStage, execution, request, call => RetryStageVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public async Task<ExecutionHandle> ResumeAsync(ExecutionId execution, ResumeRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        VerbCall call = new(engine, caller, Verb.Resume, execution, cancellationToken);
+        return GetHandle(await call.RunAsync(one => ResumeVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
+    }
+
+    public Task<ExecutionSnapshot> GetAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
+        ReadAsync(Verb.Get, execution, call => call.AskAsync(state => Snapshot.Of(state, engine.Epoch)), cancellationToken);
+
+    public Task<ExecutionSummary> WaitAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
+        ReadAsync(Verb.Get, execution, call => call.AskAsync(state => state.Closed is null ? null : Summarize.Of(state)), cancellationToken);
+
+    public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new VerbCall(engine, caller, Verb.List, execution: null, cancellationToken).RunAsync(call => ListVerb.RunAsync(call, query));
+    }
+
+    public Task<IReadOnlyList<ExecutionSummary>> HistoryAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
+        new VerbCall(engine, caller, Verb.History, execution, cancellationToken).RunAsync(HistoryVerb.RunAsync);
+
+    public IAsyncEnumerable<ExecutionEvent> WatchAsync(ExecutionId execution, WatchRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return WatchVerb.RunAsync(token => new VerbCall(engine, caller, Verb.Watch, execution, token), request, cancellationToken);
+    }
+
+    public Task<Capabilities> GetCapabilitiesAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
+        new VerbCall(engine, caller, Verb.Capabilities, execution, cancellationToken).RunAsync(CapabilitiesVerb.RunAsync);
+
+    public Task<Preview> PreviewAsync(ExecutionId execution, CommandRequest command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return new VerbCall(engine, caller, Verb.Preview, execution, cancellationToken).RunAsync(call => PreviewVerb.RunAsync(call, command));
+    }
+
+    public async Task<Receipt?> FindReceiptAsync(Guid commandId, CancellationToken cancellationToken = default)
+    {
+        await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
+        if (await FindReceiptVerb.FindExecutionAsync(engine, commandId, cancellationToken).ConfigureAwait(false) is not { } execution)
+        {
+            return null;
+        }
+
+        VerbCall call = new(engine, caller, Verb.Get, execution, cancellationToken);
+        return ToReceipt(execution, await call.RunAsync(one => FindReceiptVerb.RunAsync(one, commandId)).ConfigureAwait(false));
+    }
+
+    public Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit = 100, long? before = null, CancellationToken cancellationToken = default) =>
+        new VerbCall(engine, caller, Verb.Audit, execution: null, cancellationToken).RunAsync(call => AuditVerb.RunAsync(call, limit, before));
+
+    public Task EffectiveAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
+        WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindEffective(state, command)), cancellationToken);
+
+    public Task<Settlement> SettledAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
+        WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindSettled(state, command)), cancellationToken);
+
+    /// <summary>Who holds a receipt was allowed to send the command; no permission is asked again.</summary>
+    private Task<T> WaitForAsync<T>(ExecutionId execution, Func<VerbCall, Task<T>> wait, CancellationToken cancellationToken) =>
+        new VerbCall(engine, caller, Verb.Get, execution, cancellationToken).RunAsync(wait);
+
+    private Task<T> ReadAsync<T>(Verb verb, ExecutionId execution, Func<VerbCall, Task<T>> read, CancellationToken cancellationToken) =>
+        new VerbCall(engine, caller, verb, execution, cancellationToken).RunAsync(async call =>
+        {
+            await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
+            return await read(call).ConfigureAwait(false);
+        });
+
+    private async Task<Receipt> SendAsync(
+        Verb verb, ExecutionId execution, CommandRequest request, Func<VerbCall, Task<CommandAnswer>> send, CancellationToken cancellationToken)
+    {
+        VerbCall call = new(engine, caller, verb, execution, cancellationToken);
+        return ToReceipt(execution, await call.RunAsync(send, request.Reason, request.CommandId).ConfigureAwait(false));
+    }
+
+    private Receipt ToReceipt(ExecutionId execution, CommandAnswer answer) => new(this, execution, answer.Command, answer.Status, answer.HasEffect);
+}

@@ -1,0 +1,48 @@
+using Orchestration.Decisions;
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+internal static class CapabilitiesVerb
+{
+    public static async Task<Capabilities> RunAsync(VerbCall call)
+    {
+        await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
+        ExecutionState state = await call.AskAsync(static state => state.Clone()).ConfigureAwait(false);
+        IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
+        Capability[] verbs = [.. ListCapabilities.Of(state, ancestors, RetryStageVerb.Current(call.Engine, state))];
+        for (int index = 0; index < verbs.Length; index++)
+        {
+            verbs[index] = await PermitAsync(call, state, verbs[index]).ConfigureAwait(false);
+        }
+
+        return new Capabilities(state.Version, verbs);
+    }
+
+    /// <summary>What the caller may not do is refused with that, whatever else it would meet.</summary>
+    private static async Task<Capability> PermitAsync(VerbCall call, ExecutionState state, Capability capability)
+    {
+        Permission permission = capability.Verb == Verb.Stop ? Permission.Stop
+            : capability.Verb == Verb.Abort ? call.Engine.Authorizer.ForAbort
+            : Permission.Execute;
+        Target target = new(state.Structure.Name, state.Id, capability.Stage);
+        bool allowed = await call.Engine.Authorizer
+            .IsAllowedAsync(call.Caller, permission, target, state.Start, StagesOf(state.Structure, capability), call.CancellationToken)
+            .ConfigureAwait(false);
+        return allowed
+            ? capability
+            : capability with { Refusal = ErrorCode.PermissionDenied, Why = $"{call.Caller.Actor} lacks the permission {permission}." };
+    }
+
+    private static IEnumerable<StageStructure> StagesOf(PipelineStructure structure, Capability capability)
+    {
+        if (capability.Stage is not { } stage)
+        {
+            return [];
+        }
+
+        return capability.Verb == Verb.Abort ? [structure.FindStage(stage)!] : RetryStageVerb.StagesFrom(structure, stage);
+    }
+}

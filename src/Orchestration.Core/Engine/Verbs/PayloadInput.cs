@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Orchestration.Definitions;
+
+namespace Orchestration.Engine;
+
+/// <summary>A caller's input as the JSON that is stored, if it is what the pipeline takes.</summary>
+internal static class PayloadInput
+{
+    public static Payload? ForStart(VerbCall call, Pipeline pipeline, object? input)
+    {
+        if (pipeline.InputType is not { } type)
+        {
+            return input is null ? null : throw call.Invalid($"pipeline '{pipeline.Name}' has no input.");
+        }
+
+        return Convert(call, type, input) ?? throw call.Invalid($"pipeline '{pipeline.Name}' needs an input of type {type}.");
+    }
+
+    /// <summary>Null where the caller sent none: a resume takes the one that the execution started with.</summary>
+    public static Payload? ForResume(VerbCall call, PipelineStructure structure, object? input) =>
+        input is null || call.Engine.Pipelines.Newest(structure.Name) is not { } pipeline
+            ? null
+            : pipeline.InputType is null ? throw call.Invalid($"pipeline '{pipeline.Name}' has no input.") : Convert(call, pipeline.InputType, input);
+
+    private static Payload? Convert(VerbCall call, Type type, object? input)
+    {
+        if (input is JsonElement json && type != typeof(JsonElement))
+        {
+            Payload payload = new(System.Text.Encoding.UTF8.GetBytes(json.GetRawText()));
+            return call.Engine.Payloads.CheckReadable(payload, type) is { } error
+                ? throw call.Invalid($"the input can't be read as {type}: {error}")
+                : payload;
+        }
+
+        if (input is null)
+        {
+            return null;
+        }
+
+        if (!type.IsInstanceOfType(input))
+        {
+            throw call.Invalid($"the input is a {input.GetType()}, not a {type}.");
+        }
+
+        try
+        {
+            return call.Engine.Payloads.Write(input, type);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw call.Invalid($"the input can't be written as JSON: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Orchestration.Decisions;
+using Orchestration.Executions;
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+internal static class PreviewVerb
+{
+    public static async Task<Preview> RunAsync(VerbCall call, CommandRequest command)
+    {
+        await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
+        call.CheckReason(command.Reason);
+        TimeSpan grace = call.Engine.Options.DefaultGrace;
+        if (command is StoppingRequest stopping)
+        {
+            call.CheckStopping(stopping);
+            grace = stopping.Grace ?? grace;
+        }
+        else if (command is not (RetryStageRequest or ResumeRequest))
+        {
+            throw call.Invalid($"a {command.GetType().Name} can't be previewed.");
+        }
+
+        ExecutionState state = await call.AskAsync(static state => state.Clone()).ConfigureAwait(false);
+        IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
+        Payload? input = command is ResumeRequest resume ? PayloadInput.ForResume(call, state.Structure, resume.Input) : null;
+        Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch);
+        OrchestrationException? refusal = PreviewCommand.Decide(
+            draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), out Preview? preview);
+        return refusal is null ? preview! : throw refusal;
+    }
+}

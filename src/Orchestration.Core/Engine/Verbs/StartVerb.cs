@@ -1,0 +1,45 @@
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+internal static class StartVerb
+{
+    public static async Task<ExecutionId> RunAsync(VerbCall call, StartRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Pipeline);
+        Pipeline? pipeline = call.Engine.Pipelines.Newest(request.Pipeline);
+        Guid id = request.CommandId ?? call.Engine.NewCommandId();
+        Target target = new(request.Pipeline);
+        ExecutionStarted? start = pipeline is null ? null : Describe(call, pipeline, request, id);
+        if (!call.Engine.Authorizer.AllowsAll)
+        {
+            await call.Engine.Authorizer.CheckAsync(call.Caller, Verb.Start, Permission.Execute, target, start, [], call.CancellationToken).ConfigureAwait(false);
+        }
+
+        if (start is null)
+        {
+            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, Verb.Start, target, $"no pipeline '{request.Pipeline}' is registered.");
+        }
+
+        call.CheckReason(request.Reason);
+        start.Input = PayloadInput.ForStart(call, pipeline!, request.Input);
+        StartItem item = new(start);
+        call.Engine.Executions.PostStart(new ExecutionId(id), item);
+        await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
+        return new ExecutionId(id);
+    }
+
+    private static ExecutionStarted Describe(VerbCall call, Pipeline pipeline, StartRequest request, Guid id) => new()
+    {
+        CommandId = id,
+        Actor = call.Caller.Actor,
+        Reason = request.Reason,
+        Pipeline = pipeline.Name,
+        PipelineVersion = pipeline.Version,
+        Fingerprint = pipeline.Fingerprint,
+        Labels = Labels.Copy(request.Labels),
+        Claims = StarterIdentity.ToClaims(call.Caller.Principal),
+        Structure = pipeline.Structure,
+        Lineage = new Lineage(new ExecutionId(id)),
+    };
+}

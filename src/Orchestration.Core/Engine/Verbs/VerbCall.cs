@@ -1,0 +1,133 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Model;
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+/// <summary>What every verb does around its own work: start the engine, ask for permission, keep refusals in the audit.</summary>
+internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, ExecutionId? execution, CancellationToken cancellationToken)
+{
+    private const int MaxReason = 200;
+
+    public EngineCore Engine => engine;
+
+    public Caller Caller => caller;
+
+    public Verb Verb => verb;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public Target Target { get; private set; } = new(null, execution);
+
+    public ExecutionId Execution => execution!.Value;
+
+    private bool IsCommand => verb is Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume;
+
+    /// <summary>Runs a verb; what it refuses or denies is kept.</summary>
+    public async Task<T> RunAsync<T>(Func<VerbCall, Task<T>> run, string? reason = null, Guid? commandId = null)
+    {
+        try
+        {
+            await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
+            return await run(this).ConfigureAwait(false);
+        }
+        catch (OrchestrationException refusal) when (IsAudited(refusal.Code))
+        {
+            await engine.Audit.RecordAsync(caller, refusal, reason, commandId).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Asks for permission on an execution before anything else of it is told.</summary>
+    /// <param name="permission">What for.</param>
+    /// <param name="stage">The addressed stage, if one is.</param>
+    /// <param name="stages">The stages that will run, where each is asked for.</param>
+    public async Task AuthorizeAsync(Permission permission, string? stage = null, Func<PipelineStructure, IEnumerable<StageStructure>>? stages = null)
+    {
+        Target = Target with { Stage = stage };
+        if (engine.Authorizer.AllowsAll)
+        {
+            return;
+        }
+
+        ExecutionStarted? start = null;
+        OrchestrationException? notFound = null;
+        try
+        {
+            start = await AskAsync(state => state.Start).ConfigureAwait(false);
+            Target = Target with { Pipeline = start.Pipeline };
+        }
+        catch (OrchestrationException exception) when (exception.Code == ErrorCode.ExecutionNotFound)
+        {
+            notFound = exception;
+        }
+
+        IEnumerable<StageStructure> asked = start is null || stages is null ? StageOf(start, stage) : stages(start.Structure);
+        await engine.Authorizer.CheckAsync(caller, verb, permission, Target, start, asked, cancellationToken).ConfigureAwait(false);
+        if (notFound is not null)
+        {
+            throw notFound;
+        }
+    }
+
+    /// <summary>A fact about the execution as it is now, or as soon as there is one.</summary>
+    public async Task<T> AskAsync<T>(Func<ExecutionState, T?> ask)
+        where T : class
+    {
+        WaitItem<T> item = new(verb, Target, ask);
+        LiveExecution live = engine.Executions.Post(Execution, item);
+        try
+        {
+            return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            item.Withdraw(live);
+            throw;
+        }
+    }
+
+    /// <summary>Sends a command and waits until it is durable.</summary>
+    public async Task<CommandAnswer> SendAsync(Func<Turn, Decisions.Verdict> decide)
+    {
+        CommandItem item = new(verb, Target, decide);
+        engine.Executions.Post(Execution, item);
+        return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public OrchestrationException Invalid(string why) => Refusals.Invalid(verb, Target, why);
+
+    public void CheckReason(string? reason)
+    {
+        if (reason?.Length > MaxReason)
+        {
+            throw Invalid($"the reason has {reason.Length} characters; at most {MaxReason} are kept.");
+        }
+    }
+
+    public void CheckStopping(StoppingRequest request)
+    {
+        CheckReason(request.Reason);
+        if (!Enum.IsDefined(request.Mode) || !Enum.IsDefined(request.OnDuplicate))
+        {
+            throw Invalid($"the mode {request.Mode} or {request.OnDuplicate} is unknown.");
+        }
+
+        if (request.Grace < TimeSpan.Zero || request.Deadline < TimeSpan.Zero)
+        {
+            throw Invalid("grace and deadline must not be negative.");
+        }
+
+        if (request.Deadline is not null && request.Mode != StopMode.Wait)
+        {
+            throw Invalid($"a deadline belongs to {nameof(StopMode)}.{nameof(StopMode.Wait)}; {request.Mode} acts at once.");
+        }
+    }
+
+    private static IEnumerable<StageStructure> StageOf(ExecutionStarted? start, string? stage) =>
+        stage is not null && start?.Structure.FindStage(stage) is { } found ? [found] : [];
+
+    private bool IsAudited(ErrorCode code) => code == ErrorCode.PermissionDenied
+        || (IsCommand && code is not (ErrorCode.StoreUnavailable or ErrorCode.StoreInUse or ErrorCode.StoreCorrupt or ErrorCode.HostStopped));
+}

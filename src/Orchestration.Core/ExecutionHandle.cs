@@ -1,0 +1,127 @@
+namespace Orchestration;
+
+/// <summary>One execution, as one caller sees it. It holds no state: every member asks the orchestrator. Thread-safe.</summary>
+public sealed class ExecutionHandle
+{
+    private readonly IOrchestrator _orchestrator;
+
+    internal ExecutionHandle(IOrchestrator orchestrator, ExecutionId id)
+    {
+        _orchestrator = orchestrator;
+        Id = id;
+    }
+
+    /// <summary>The execution.</summary>
+    public ExecutionId Id { get; }
+
+    /// <inheritdoc cref="IOrchestrator.GetAsync"/>
+    public Task<ExecutionSnapshot> GetAsync(CancellationToken cancellationToken = default) => _orchestrator.GetAsync(Id, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.WaitAsync"/>
+    public Task<ExecutionSummary> WaitAsync(CancellationToken cancellationToken = default) => _orchestrator.WaitAsync(Id, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.HistoryAsync"/>
+    public Task<IReadOnlyList<ExecutionSummary>> HistoryAsync(CancellationToken cancellationToken = default) =>
+        _orchestrator.HistoryAsync(Id, cancellationToken);
+
+    /// <summary>The events from the beginning, those stored and those to come, until the execution closes.</summary>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public IAsyncEnumerable<ExecutionEvent> WatchAsync(CancellationToken cancellationToken = default) =>
+        _orchestrator.WatchAsync(Id, new WatchRequest(), cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.WatchAsync"/>
+    public IAsyncEnumerable<ExecutionEvent> WatchAsync(WatchRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.WatchAsync(Id, request, cancellationToken);
+
+    /// <summary>Stops the execution.</summary>
+    /// <param name="mode">What happens to actions in flight.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> StopAsync(StopMode mode = StopMode.Wait, string? reason = null, CancellationToken cancellationToken = default) =>
+        StopAsync(new StopRequest { Mode = mode, Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.StopAsync"/>
+    public Task<Receipt> StopAsync(StopRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.StopAsync(Id, request, cancellationToken);
+
+    /// <summary>Aborts the execution.</summary>
+    /// <param name="mode">What happens to actions in flight.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> AbortAsync(StopMode mode = StopMode.Wait, string? reason = null, CancellationToken cancellationToken = default) =>
+        AbortAsync(new AbortRequest { Mode = mode, Reason = reason }, cancellationToken);
+
+    /// <summary>Aborts a stage, and with it the execution.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="mode">What happens to actions in flight.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> AbortStageAsync(string stage, StopMode mode = StopMode.Wait, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return AbortAsync(new AbortRequest { Stage = stage, Mode = mode, Reason = reason }, cancellationToken);
+    }
+
+    /// <inheritdoc cref="IOrchestrator.AbortAsync"/>
+    public Task<Receipt> AbortAsync(AbortRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.AbortAsync(Id, request, cancellationToken);
+
+    /// <summary>Runs a stage again.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="mode">Which of its actions run.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> RetryStageAsync(
+        string stage, StageRetryMode mode = StageRetryMode.FailedActions, string? reason = null, CancellationToken cancellationToken = default) =>
+        RetryStageAsync(new RetryStageRequest(stage, mode) { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.RetryStageAsync"/>
+    public Task<Receipt> RetryStageAsync(RetryStageRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.RetryStageAsync(Id, request, cancellationToken);
+
+    /// <summary>Continues in a new execution.</summary>
+    /// <param name="fromStage">The stage to begin with; it must have been executed.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ExecutionHandle> ResumeAsync(string fromStage, string? reason = null, CancellationToken cancellationToken = default) =>
+        ResumeAsync(new ResumeRequest(fromStage) { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.ResumeAsync"/>
+    public Task<ExecutionHandle> ResumeAsync(ResumeRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.ResumeAsync(Id, request, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.GetCapabilitiesAsync"/>
+    public Task<Capabilities> GetCapabilitiesAsync(CancellationToken cancellationToken = default) =>
+        _orchestrator.GetCapabilitiesAsync(Id, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.PreviewAsync"/>
+    public Task<Preview> PreviewAsync(CommandRequest command, CancellationToken cancellationToken = default) =>
+        _orchestrator.PreviewAsync(Id, command, cancellationToken);
+
+    /// <summary>Waits until no abandoned code of the execution runs any more (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The execution as it stands then.</returns>
+    public async Task<ExecutionSnapshot> OrphansReturnedAsync(CancellationToken cancellationToken = default)
+    {
+        ExecutionSnapshot snapshot = await GetAsync(cancellationToken).ConfigureAwait(false);
+        if (!snapshot.Orphans.Any(orphan => orphan.IsRunning))
+        {
+            return snapshot;
+        }
+
+        WatchRequest rest = new() { FromSequence = snapshot.Version + 1, Until = WatchUntil.Forever };
+        await foreach (ExecutionEvent happened in WatchAsync(rest, cancellationToken).ConfigureAwait(false))
+        {
+            if (happened is OrphanReturned)
+            {
+                snapshot = await GetAsync(cancellationToken).ConfigureAwait(false);
+                if (!snapshot.Orphans.Any(orphan => orphan.IsRunning))
+                {
+                    break;
+                }
+            }
+        }
+
+        return snapshot;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Claims;
+
+namespace Orchestration;
+
+/// <summary>
+/// Every verb of the library. Each asks for permission first; a refusal is an <see cref="OrchestrationException"/> that changes nothing
+/// but the audit. A <see cref="CancellationToken"/> ends the call, never the execution: a command that was sent may still be accepted.
+/// Thread-safe. The first call starts the engine, unless a host did.
+/// </summary>
+public interface IOrchestrator
+{
+    /// <summary>The same orchestrator for a caller. Without it the caller is anonymous.</summary>
+    /// <param name="user">Who asks from now on; the audit names their identity's name.</param>
+    IOrchestrator As(ClaimsPrincipal user);
+
+    /// <summary>Starts an execution (<see cref="Permissions.Permission.Execute"/>).</summary>
+    /// <param name="request">Which pipeline, with what.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<ExecutionHandle> StartAsync(StartRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>A handle on an execution; nothing is asked yet.</summary>
+    /// <param name="execution">The execution.</param>
+    ExecutionHandle GetHandle(ExecutionId execution);
+
+    /// <summary>Stops an execution (<see cref="Permissions.Permission.Stop"/>). Returns when the request is durable; the receipt tells the rest.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.NotStoppable"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> StopAsync(ExecutionId execution, StopRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Aborts an execution or a stage (<see cref="Permissions.Permission.Execute"/>, or <see cref="Permissions.Permission.Abort"/> where it is separate).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">What and how.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException">As for a stop; <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotStarted"/>.</exception>
+    Task<Receipt> AbortAsync(ExecutionId execution, AbortRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a stage again in the same execution (<see cref="Permissions.Permission.Execute"/> for it and the stages behind it).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Which stage, which actions.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotRetryable"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> RetryStageAsync(ExecutionId execution, RetryStageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Continues in a new execution (<see cref="Permissions.Permission.Execute"/> for the stage and those behind it).</summary>
+    /// <param name="execution">The latest execution of its lineage.</param>
+    /// <param name="request">From which stage.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.NotResumable"/>, <see cref="ErrorCode.StageNotExecuted"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InputsImmutable"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<ExecutionHandle> ResumeAsync(ExecutionId execution, ResumeRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads an execution (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>.</exception>
+    Task<ExecutionSnapshot> GetAsync(ExecutionId execution, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists executions that the caller may view. Pages are by key over the order of starts: one that matches throughout is seen exactly once.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.InvalidRequest"/>: the limit or the page key.</exception>
+    Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>The executions of a lineage in order (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">Any execution of it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ExecutionSummary>> HistoryAsync(ExecutionId execution, CancellationToken cancellationToken = default);
+
+    /// <summary>The events of an execution, those stored and those to come, without gaps or repeats (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">From where, until when.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    IAsyncEnumerable<ExecutionEvent> WatchAsync(ExecutionId execution, WatchRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for the first close after the call, or returns at once if it is closed (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the execution.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.HostStopped"/>: the host was stopped first.</exception>
+    Task<ExecutionSummary> WaitAsync(ExecutionId execution, CancellationToken cancellationToken = default);
+
+    /// <summary>Each verb as it would be answered now to this caller (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Capabilities> GetCapabilitiesAsync(ExecutionId execution, CancellationToken cancellationToken = default);
+
+    /// <summary>What a command would do to each action, decided on a copy (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="command">A <see cref="StopRequest"/>, <see cref="AbortRequest"/>, <see cref="RetryStageRequest"/> or <see cref="ResumeRequest"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException">The refusal that the command would meet.</exception>
+    Task<Preview> PreviewAsync(ExecutionId execution, CommandRequest command, CancellationToken cancellationToken = default);
+
+    /// <summary>The receipt of an accepted command, found again by its id (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="commandId">The id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The receipt; null where no command of this id was accepted.</returns>
+    Task<Receipt?> FindReceiptAsync(Guid commandId, CancellationToken cancellationToken = default);
+
+    /// <summary>Refused and denied commands, newest first (<see cref="Permissions.Permission.View"/> of everything).</summary>
+    /// <param name="limit">How many at the most: 1 to 1,000.</param>
+    /// <param name="before">Only entries before this <see cref="AuditEntry.Position"/>; the newest where null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit = 100, long? before = null, CancellationToken cancellationToken = default);
+}

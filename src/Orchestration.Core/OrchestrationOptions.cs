@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Orchestration;
+
+/// <summary>Settings of the engine. Read once, when it starts.</summary>
+public sealed class OrchestrationOptions
+{
+    /// <summary>How long signalled actions have to return where a request does not say; 30 seconds by default. Zero is allowed.</summary>
+    public TimeSpan DefaultGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long running attempts have at shutdown before their tokens are signalled; 30 seconds by default. What is cut off goes on at the next start.</summary>
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether an abort asks for <see cref="Permissions.Permission.Abort"/>; otherwise for <see cref="Permissions.Permission.Execute"/>. False by default (Harness's default).</summary>
+    public bool SeparateAbortPermission { get; set; }
+
+    /// <summary>How inputs and outputs are written as JSON. Web defaults; with trimming, add a source-generated resolver.</summary>
+    public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>How many refused commands of one caller are written to the audit in a minute; 60 by default. The rest are counted.</summary>
+    public int AuditedRefusalsPerMinute { get; set; } = 60;
+}

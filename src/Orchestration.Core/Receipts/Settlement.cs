@@ -1,0 +1,23 @@
+namespace Orchestration;
+
+/// <summary>How the scope of a command closed. Actions are named <c>stage/action</c>.</summary>
+public sealed record Settlement
+{
+    /// <summary>The execution's status at the close that settled the command.</summary>
+    public required ExecutionStatus Status { get; init; }
+
+    /// <summary>Actions that ended by themselves after the command was accepted.</summary>
+    public required IReadOnlyList<string> Finished { get; init; }
+
+    /// <summary>Actions that were signalled and returned in time.</summary>
+    public required IReadOnlyList<string> Cancelled { get; init; }
+
+    /// <summary>Actions whose code was left running.</summary>
+    public required IReadOnlyList<string> Abandoned { get; init; }
+
+    /// <summary>Actions that were declared and did not start.</summary>
+    public required IReadOnlyList<string> NotRun { get; init; }
+
+    /// <summary>Resources that are registered and not released.</summary>
+    public required IReadOnlyList<Resource> LeftBehind { get; init; }
+}

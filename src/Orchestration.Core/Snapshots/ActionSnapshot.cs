@@ -1,0 +1,35 @@
+namespace Orchestration;
+
+/// <summary>An action as it stood at one moment.</summary>
+public sealed record ActionSnapshot
+{
+    /// <summary>Its name within its stage.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its status.</summary>
+    public required ActionStatus Status { get; init; }
+
+    /// <summary>The number of its newest attempt; 0 before the first.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When that attempt started.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Why it closed.</summary>
+    public ReasonCode? Reason { get; init; }
+
+    /// <summary>What its code threw.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>Its output.</summary>
+    public Payload? Output { get; init; }
+
+    /// <summary>The execution that its result was taken from, if it was reused.</summary>
+    public ExecutionId? ReusedFrom { get; init; }
+
+    /// <summary>The command that closed it, if one did; see <see cref="ExecutionSnapshot.Commands"/>.</summary>
+    public Guid? CommandId { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace Orchestration;
+
+/// <summary>An execution as it stood after one commit. Immutable.</summary>
+public sealed record ExecutionSnapshot
+{
+    /// <summary>What lists show of it.</summary>
+    public required ExecutionSummary Summary { get; init; }
+
+    /// <summary>The execution.</summary>
+    public ExecutionId Id => Summary.Id;
+
+    /// <summary>Its status.</summary>
+    public ExecutionStatus Status => Summary.Status;
+
+    /// <summary>The sequence of the last event that it includes; watching from the next one misses nothing.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Its input.</summary>
+    public Payload? Input { get; init; }
+
+    /// <summary>Its stages, in order.</summary>
+    public required IReadOnlyList<StageSnapshot> Stages { get; init; }
+
+    /// <summary>Every accepted command, in order; the first is the start.</summary>
+    public required IReadOnlyList<CommandSnapshot> Commands { get; init; }
+
+    /// <summary>The resources that it registered and did not release. Once it is closed they are what it left behind.</summary>
+    public required IReadOnlyList<Resource> Resources { get; init; }
+
+    /// <summary>Code that was abandoned.</summary>
+    public required IReadOnlyList<Orphan> Orphans { get; init; }
+
+    /// <summary>The execution that continues it, if one does.</summary>
+    public ExecutionId? ContinuedBy { get; init; }
+
+    /// <summary>The stage of exactly this name.</summary>
+    /// <param name="stage">The name.</param>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public StageSnapshot this[string stage] => Stages.FirstOrDefault(one => one.Name == stage)
+        ?? throw new KeyNotFoundException($"Execution {Id} has no stage '{stage}'.");
+}

@@ -1,0 +1,88 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Snapshots;
+
+/// <summary>Copies a state for readers.</summary>
+internal static class Snapshot
+{
+    /// <param name="state">The state behind a commit.</param>
+    /// <param name="epoch">The present owner's epoch: orphans of earlier owners don't run any more.</param>
+    public static ExecutionSnapshot Of(ExecutionState state, long epoch) => new()
+    {
+        Summary = Summarize.Of(state),
+        Version = state.Version,
+        Input = state.Start.Input,
+        Stages = [.. state.Structure.Stages.Select(stage => OfStage(state, stage))],
+        Commands = [OfStart(state), .. state.Commands.Select(OfCommand)],
+        Resources = [.. state.Resources.Select(resource => OfResource(state.Id, resource))],
+        Orphans = [.. state.Orphans.Select(orphan => OfOrphan(orphan, epoch))],
+        ContinuedBy = state.ContinuedBy?.By,
+    };
+
+    public static CommandSnapshot OfCommand(AcceptedCommand command) => new(
+        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.SettledAt);
+
+    /// <summary>The command that created the execution; it settles with the execution's close.</summary>
+    public static CommandSnapshot OfStart(ExecutionState state) => new(
+        state.Start.CommandId,
+        state.Start.Lineage.ResumedFrom is null ? Verb.Start : Verb.Resume,
+        state.Start.Lineage.FromStage,
+        state.Start.Actor,
+        state.Start.Reason,
+        state.Start.At,
+        state.Start.At,
+        state.Closed?.At);
+
+    public static Resource OfResource(ExecutionId execution, ResourceRegistered e) =>
+        new(e.Kind, e.Key, e.Data, execution, e.Stage, e.Action, e.Attempt, e.At);
+
+    public static Orphan OfOrphan(OrphanState orphan, long epoch) => new(
+        orphan.Attempt.Stage,
+        orphan.Attempt.Action,
+        orphan.Attempt.Attempt,
+        orphan.AbandonedAt,
+        orphan.Returned is null && orphan.Attempt.Epoch == epoch,
+        orphan.Returned?.At,
+        orphan.Returned?.Failure);
+
+    private static StageSnapshot OfStage(ExecutionState state, StageStructure structure)
+    {
+        StageState stage = state.Stages[structure.Index];
+        return new StageSnapshot
+        {
+            Name = structure.Name,
+            Status = stage.Status,
+            Labels = structure.Labels,
+            EnteredAt = stage.EnteredAt,
+            ClosedAt = stage.Closed?.At,
+            Reason = stage.Closed?.Reason,
+            Failure = stage.Closed?.Failure,
+            Retries = stage.Retries,
+            CommandId = stage.Closed?.CommandId,
+            Actions =
+            [
+                .. Enumerable.Range(structure.FirstAction, structure.ActionCount)
+                    .Select(index => OfAction(state.Structure.Actions[index].Name, state.Actions[index])),
+            ],
+        };
+    }
+
+    private static ActionSnapshot OfAction(string name, ActionState action)
+    {
+        ActionClosed? closed = action.Closed as ActionClosed;
+        return new ActionSnapshot
+        {
+            Name = name,
+            Status = action.Status,
+            Attempt = action.Attempt,
+            StartedAt = action.Started?.At,
+            ClosedAt = action.Closed?.At,
+            Reason = closed?.Reason ?? (action.Closed is null ? null : ReasonCode.Reused),
+            Failure = closed?.Failure,
+            Output = action.Output,
+            ReusedFrom = (action.Closed as ActionReused)?.From,
+            CommandId = closed?.CommandId,
+        };
+    }
+}

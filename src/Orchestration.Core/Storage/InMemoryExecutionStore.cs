@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Orchestration.Storage;
+
+/// <summary>
+/// Keeps histories in the process's memory, for tests and for hosts that need no durability. What is committed stays readable
+/// for as long as the store object lives, over any number of owners. Thread-safe.
+/// </summary>
+public sealed class InMemoryExecutionStore : IExecutionStore
+{
+    private static readonly IReadOnlyList<CommitResult>[] Single = [.. Enum.GetValues<CommitResult>().Select(result => (CommitResult[])[result])];
+
+    private readonly ConcurrentDictionary<ExecutionId, StreamInMemory> _streams = new();
+    private readonly ConcurrentDictionary<Guid, ExecutionId> _commands = new();
+    private readonly List<StreamInMemory> _inOrder = [];
+    private readonly List<(Guid Commit, AuditEntry Entry)> _audit = [];
+    private long _epoch;
+    private int _isOwned;
+
+    /// <inheritdoc/>
+    public int MaxConcurrentAppends => int.MaxValue;
+
+    /// <inheritdoc/>
+    public ValueTask<long> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Interlocked.Exchange(ref _isOwned, 1) == 1)
+        {
+            throw new OrchestrationException(ErrorCode.StoreInUse, "This in-memory store has an owner already.");
+        }
+
+        return ValueTask.FromResult(Interlocked.Increment(ref _epoch));
+    }
+
+    /// <summary>Gives the ownership back; the histories stay.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Volatile.Write(ref _isOwned, 0);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CommitResult>> AppendAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commits);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (commits.Count == 1)
+        {
+            return ValueTask.FromResult(Single[(int)Append(commits[0])]);
+        }
+
+        CommitResult[] results = new CommitResult[commits.Count];
+        for (int index = 0; index < results.Length; index++)
+        {
+            results[index] = Append(commits[index]);
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<CommitResult>>(results);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_streams.TryGetValue(execution, out StreamInMemory? stream) ? stream.Read(fromSequence, limit) : []);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        int step = query.OldestFirst ? 1 : -1;
+        List<ExecutionSummary> page = [];
+        lock (_inOrder)
+        {
+            int position = query.After is null
+                ? query.OldestFirst ? 0 : _inOrder.Count - 1
+                : int.Parse(query.After, CultureInfo.InvariantCulture) + step;
+            for (; position >= 0 && position < _inOrder.Count; position += step)
+            {
+                if (!query.Matches(_inOrder[position].Summary))
+                {
+                    continue;
+                }
+
+                page.Add(_inOrder[position].Summary);
+                if (page.Count == query.Limit)
+                {
+                    return ValueTask.FromResult(new ExecutionPage(page, position.ToString(CultureInfo.InvariantCulture)));
+                }
+            }
+        }
+
+        return ValueTask.FromResult(new ExecutionPage(page, null));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionSummary?> FindAsync(ExecutionId execution, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_streams.TryGetValue(execution, out StreamInMemory? stream) ? stream.Summary : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ExecutionSummary>> ReadLineageAsync(ExecutionId root, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_inOrder)
+        {
+            return ValueTask.FromResult<IReadOnlyList<ExecutionSummary>>(
+            [
+                .. _inOrder.Select(stream => stream.Summary)
+                    .Where(summary => summary.Lineage.Root == root)
+                    .OrderBy(summary => summary.Lineage.Iteration),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_commands.TryGetValue(commandId, out ExecutionId execution) ? execution : (ExecutionId?)null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_audit)
+        {
+            return ValueTask.FromResult<IReadOnlyList<AuditEntry>>(
+            [
+                .. _audit.Select(row => row.Entry)
+                    .Reverse()
+                    .Where(entry => before is null || entry.Position < before)
+                    .Take(limit),
+            ]);
+        }
+    }
+
+    /// <summary>Takes the ownership away from an owner that is gone without giving it back.</summary>
+    internal void Seize() => Volatile.Write(ref _isOwned, 0);
+
+    private CommitResult Append(Commit commit)
+    {
+        if (commit.Epoch < Volatile.Read(ref _epoch))
+        {
+            return CommitResult.Fenced;
+        }
+
+        if (commit.Streams.Count == 1 && commit.Commands.Count == 0 && commit.Audit.Count == 0)
+        {
+            StreamAppend append = commit.Streams[0];
+            StreamInMemory stream = StreamOf(append);
+            lock (stream)
+            {
+                return Finish(stream.Check(commit.Id, append), commit, append, stream);
+            }
+        }
+
+        return AppendMany(commit);
+    }
+
+    private CommitResult Finish(CommitResult? earlier, Commit commit, StreamAppend append, StreamInMemory stream)
+    {
+        if (earlier is { } result)
+        {
+            return result;
+        }
+
+        Store(commit, append, stream);
+        return CommitResult.Committed;
+    }
+
+    /// <summary>Locks every stream of the commit in one order, checks all, then stores all.</summary>
+    private CommitResult AppendMany(Commit commit)
+    {
+        (StreamAppend Append, StreamInMemory Stream)[] parts =
+            [.. commit.Streams.OrderBy(append => append.Execution.Value).Select(append => (append, StreamOf(append)))];
+        foreach ((_, StreamInMemory stream) in parts)
+        {
+            Monitor.Enter(stream);
+        }
+
+        try
+        {
+            lock (_commands)
+            {
+                return CheckAll(commit, parts) ?? StoreAll(commit, parts);
+            }
+        }
+        finally
+        {
+            foreach ((_, StreamInMemory stream) in parts)
+            {
+                Monitor.Exit(stream);
+            }
+        }
+    }
+
+    private CommitResult? CheckAll(Commit commit, (StreamAppend Append, StreamInMemory Stream)[] parts)
+    {
+        foreach ((StreamAppend append, StreamInMemory stream) in parts)
+        {
+            if (stream.Check(commit.Id, append) is { } result)
+            {
+                return result;
+            }
+        }
+
+        lock (_audit)
+        {
+            if (commit.Audit.Count > 0 && _audit.Exists(row => row.Commit == commit.Id))
+            {
+                return CommitResult.Committed;
+            }
+        }
+
+        return commit.Commands.Any(command => _commands.ContainsKey(command.CommandId)) ? CommitResult.Conflict : null;
+    }
+
+    private CommitResult StoreAll(Commit commit, (StreamAppend Append, StreamInMemory Stream)[] parts)
+    {
+        foreach ((StreamAppend append, StreamInMemory stream) in parts)
+        {
+            Store(commit, append, stream);
+        }
+
+        foreach (CommandEntry command in commit.Commands)
+        {
+            _commands[command.CommandId] = command.Execution;
+        }
+
+        lock (_audit)
+        {
+            foreach (AuditEntry entry in commit.Audit)
+            {
+                _audit.Add((commit.Id, entry with { Position = _audit.Count + 1 }));
+            }
+        }
+
+        return CommitResult.Committed;
+    }
+
+    private void Store(Commit commit, StreamAppend append, StreamInMemory stream)
+    {
+        stream.Add(commit.Id, append);
+        if (append.ExpectedVersion == 0)
+        {
+            lock (_inOrder)
+            {
+                _inOrder.Add(stream);
+            }
+        }
+    }
+
+    private StreamInMemory StreamOf(StreamAppend append) =>
+        _streams.TryGetValue(append.Execution, out StreamInMemory? stream) ? stream : _streams.GetOrAdd(append.Execution, new StreamInMemory());
+}
