@@ -139,7 +139,6 @@ public sealed class Gate
         lock (_lock)
         {
             _isOpen = true;
-            _failure = null;
             _permissions = 0;
             visitors = TakeAll();
             _passed += visitors.Length;

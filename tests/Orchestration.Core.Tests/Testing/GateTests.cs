@@ -167,6 +167,25 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task A_visitor_that_is_let_through_during_its_cancellation_passes()
+    {
+        const int Rounds = 200;
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var source = new CancellationTokenSource();
+            var visit = _gate.PassAsync(source.Token);
+
+            // Callbacks run in reverse order of registration: the gate opens before the visitor hears of it.
+            using var registration = source.Token.Register(_gate.OpenOnce);
+            source.Cancel();
+
+            await visit.WithinAsync();
+        }
+
+        AssertCounts(arrivals: Rounds, passed: Rounds);
+    }
+
+    [Fact]
     public async Task A_visitor_that_ignores_cancellation_waits_for_the_test()
     {
         var visit = _gate.PassIgnoringCancellationAsync();

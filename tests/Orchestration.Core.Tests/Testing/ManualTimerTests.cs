@@ -269,14 +269,14 @@ public sealed class ManualTimerTests
     public async Task Other_threads_may_use_the_clock_while_a_callback_runs()
     {
         DateTimeOffset? seen = null;
+        var count = 0;
         using var timer = _time.CreateTimer(
-            _ => seen = Task.Run(() =>
+            _ =>
             {
-                using var other = Start("other", 1);
-                other.Change(TimeSpan.FromSeconds(2), Once);
-                Assert.Equal(1, _time.TimerCount);
-                return _time.GetUtcNow();
-            }).GetAwaiter().GetResult(),
+                var thread = new Thread(UseTheClock) { IsBackground = true };
+                thread.Start();
+                thread.Join();
+            },
             null,
             TimeSpan.FromSeconds(1),
             Once);
@@ -284,6 +284,15 @@ public sealed class ManualTimerTests
         await Task.Run(() => _time.Advance(TimeSpan.FromSeconds(5))).WithinAsync();
 
         Assert.Equal(_start.AddSeconds(1), seen);
+        Assert.Equal(1, count);
+
+        void UseTheClock()
+        {
+            using var other = Start("other", 1);
+            other.Change(TimeSpan.FromSeconds(2), Once);
+            count = _time.TimerCount;
+            seen = _time.GetUtcNow();
+        }
     }
 
     private ITimer Start(string name, int seconds, int? period = null) =>
