@@ -75,6 +75,19 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
         ? new OrchestrationException(ErrorCode.HostStopped, "Another owner has taken over the store; this host decides nothing any more.")
         : new OrchestrationException(ErrorCode.HostStopped, "The host was stopped. What was accepted stays accepted, and goes on at the next start.");
 
+    /// <summary>Ends as a killed process does: nothing is told to running code, nothing is written.</summary>
+    public void Crash()
+    {
+        _isAdmitting = false;
+        _isParked = true;
+        foreach (LiveExecution live in engine.Executions.All)
+        {
+            live.Post(new NoteItem(() => { }));
+        }
+
+        engine.Timers.Dispose();
+    }
+
     private async Task StartAsync()
     {
         await Task.Yield();
@@ -128,7 +141,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
         await DrainAsync(TimeToReturn, cancellationToken).ConfigureAwait(false);
         _isParked = true;
         LiveExecution[] parked = [.. engine.Executions.All];
-        await Task.WhenAll(parked.Select(live => PassAsync(live, () => { }))).ConfigureAwait(false);
+        await Task.WhenAll(parked.Select(live => PassAsync(live))).ConfigureAwait(false);
         engine.Timers.Dispose();
         if (_started.IsCompletedSuccessfully)
         {
@@ -162,14 +175,9 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
     }
 
     /// <summary>Has a mailbox take an item, so that what was posted before is answered.</summary>
-    private static Task PassAsync(LiveExecution live, Action act)
+    private static Task PassAsync(LiveExecution live)
     {
         TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        NoteItem note = new(() =>
-        {
-            act();
-            passed.TrySetResult();
-        });
-        return live.Post(note) ? passed.Task : Task.CompletedTask;
+        return live.Post(new NoteItem(passed.SetResult)) ? passed.Task : Task.CompletedTask;
     }
 }

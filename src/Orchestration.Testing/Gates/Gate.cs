@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Orchestration.Testing;
 
 /// <summary>
@@ -199,6 +194,22 @@ public sealed class Gate
         foreach (var visitor in visitors)
         {
             visitor.SetException(exception);
+        }
+    }
+
+    /// <summary>The process of the waiting visitors is gone: they are cancelled, and the gate stays as it is.</summary>
+    internal void Evict()
+    {
+        TaskCompletionSource[] visitors;
+        lock (_lock)
+        {
+            visitors = TakeAll();
+            _cancelled += visitors.Length;
+        }
+
+        foreach (var visitor in visitors)
+        {
+            visitor.SetCanceled();
         }
     }
 

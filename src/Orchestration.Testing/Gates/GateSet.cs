@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Linq;
 
 namespace Orchestration.Testing;
 
@@ -23,6 +21,23 @@ public sealed class GateSet
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
             return _gates.GetOrAdd(name, static key => new Gate(key));
+        }
+    }
+
+    /// <summary>Opens every gate that exists, so that no visitor outlives its test.</summary>
+    public void OpenAll()
+    {
+        foreach (Gate gate in _gates.Values)
+        {
+            gate.Open();
+        }
+    }
+
+    internal void Evict()
+    {
+        foreach (Gate gate in _gates.Values)
+        {
+            gate.Evict();
         }
     }
 

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Orchestration.Testing;
 
 /// <summary>A timer of a <see cref="ManualTimeProvider"/>. The owner's lock guards every settable member.</summary>

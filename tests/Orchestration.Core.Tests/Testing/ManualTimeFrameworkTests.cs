@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Orchestration.Testing;
-using Xunit;
 
 namespace Orchestration.Tests.Testing;
 

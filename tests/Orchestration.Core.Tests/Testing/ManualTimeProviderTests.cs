@@ -1,20 +1,17 @@
-using System;
-using System.Threading;
 using Orchestration.Testing;
-using Xunit;
 
 namespace Orchestration.Tests.Testing;
 
 public sealed class ManualTimeProviderTests
 {
-    private static readonly DateTimeOffset _start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
     public void Stands_at_the_default_start_in_utc()
     {
-        Assert.Equal(_start, _time.GetUtcNow());
+        Assert.Equal(Start, _time.GetUtcNow());
         Assert.Equal(TimeSpan.Zero, _time.GetLocalNow().Offset);
         Assert.Same(TimeZoneInfo.Utc, _time.LocalTimeZone);
         Assert.Equal(0, _time.TimerCount);
@@ -37,7 +34,7 @@ public sealed class ManualTimeProviderTests
 
         _time.Advance(TimeSpan.FromTicks(12_345_678));
 
-        Assert.Equal(_start.AddTicks(12_345_678), _time.GetUtcNow());
+        Assert.Equal(Start.AddTicks(12_345_678), _time.GetUtcNow());
         Assert.Equal(TimeSpan.FromTicks(12_345_678), _time.GetElapsedTime(timestamp));
     }
 
@@ -46,16 +43,16 @@ public sealed class ManualTimeProviderTests
     {
         _time.AdvanceTo(new DateTimeOffset(2030, 1, 1, 3, 0, 0, TimeSpan.FromHours(2)));
 
-        Assert.Equal(_start.AddHours(1), _time.GetUtcNow());
+        Assert.Equal(Start.AddHours(1), _time.GetUtcNow());
     }
 
     [Fact]
     public void The_clock_never_moves_back_nor_out_of_range()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _time.Advance(TimeSpan.FromTicks(-1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _time.AdvanceTo(_start.AddTicks(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _time.AdvanceTo(Start.AddTicks(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => _time.Advance(TimeSpan.MaxValue));
-        Assert.Equal(_start, _time.GetUtcNow());
+        Assert.Equal(Start, _time.GetUtcNow());
     }
 
     [Fact]

@@ -1,16 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Orchestration.Testing;
-using Xunit;
 
 namespace Orchestration.Tests.Testing;
 
-public sealed class RecordedLogsTests
+public sealed class RecordedLogsTests : IDisposable
 {
-    private static readonly KeyValuePair<string, object?>[] _expectedState =
+    private static readonly KeyValuePair<string, object?>[] ExpectedState =
     [
         new("Name", "alpha"), new("Number", 7), new("{OriginalFormat}", "Run {Name} took {Number}"),
     ];
@@ -35,7 +30,7 @@ public sealed class RecordedLogsTests
         Assert.Equal((3, "three"), (entry.EventId.Id, entry.EventId.Name));
         Assert.Equal("Run alpha took 7", entry.Message);
         Assert.Same(failure, entry.Exception);
-        Assert.Equal(_expectedState, entry.State);
+        Assert.Equal(ExpectedState, entry.State);
         Assert.Equal("Warning cat: Run alpha took 7 (InvalidOperationException)", entry.ToString());
     }
 
@@ -124,4 +119,6 @@ public sealed class RecordedLogsTests
         Assert.Throws<ArgumentNullException>(() => new RecordedLogs(null!));
         Assert.Throws<ArgumentNullException>(() => _logs.CreateLogger(null!));
     }
+
+    public void Dispose() => _logs.Dispose();
 }

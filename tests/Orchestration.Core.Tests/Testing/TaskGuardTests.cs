@@ -1,14 +1,10 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Orchestration.Testing;
-using Xunit;
 
 namespace Orchestration.Tests.Testing;
 
 public sealed class TaskGuardTests
 {
-    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1);
 
     private readonly TaskCompletionSource<int> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,8 +13,8 @@ public sealed class TaskGuardTests
     {
         var task = _source.Task;
 
-        var withResult = await Assert.ThrowsAsync<TimeoutException>(() => task.WithinAsync(() => "gates: none", _short));
-        var without = await Assert.ThrowsAsync<TimeoutException>(() => ((Task)task).WithinAsync(() => "gates: none", _short));
+        var withResult = await Assert.ThrowsAsync<TimeoutException>(() => task.WithinAsync(() => "gates: none", Short));
+        var without = await Assert.ThrowsAsync<TimeoutException>(() => ((Task)task).WithinAsync(() => "gates: none", Short));
 
         Assert.Equal(
             "The test hangs: 'task' did not complete within 0.001 s of real time." + Environment.NewLine + "gates: none",
@@ -31,7 +27,7 @@ public sealed class TaskGuardTests
     public async Task A_failing_description_does_not_hide_the_hang()
     {
         var thrown = await Assert.ThrowsAsync<TimeoutException>(
-            () => _source.Task.WithinAsync(() => throw new InvalidOperationException("oops"), _short));
+            () => _source.Task.WithinAsync(() => throw new InvalidOperationException("oops"), Short));
 
         Assert.Contains("The test hangs", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("oops", thrown.Message, StringComparison.Ordinal);
