@@ -7,5 +7,5 @@ namespace Orchestration.Benchmarks.Measurement;
 internal interface ICancelRound : IRound
 {
     /// <summary>Cancels one step; the returned task may end before or after the step does.</summary>
-    public ValueTask CancelStepAsync(int index);
+    ValueTask CancelStepAsync(int index);
 }

@@ -3,9 +3,9 @@ namespace Orchestration.Benchmarks.Measurement;
 /// <summary>What <see cref="LookupLoop"/> reads. Implemented by structs, so that each loop is compiled for its own table.</summary>
 internal interface ITransitionTable
 {
-    public int Rows { get; }
+    int Rows { get; }
 
-    public int Columns { get; }
+    int Columns { get; }
 
-    public int Next(int row, int column);
+    int Next(int row, int column);
 }

@@ -4,12 +4,12 @@ namespace Orchestration.Benchmarks.Measurement;
 internal interface IWorkload
 {
     /// <summary>What <c>--workload</c> names it by, such as <c>P1</c>.</summary>
-    public string Id { get; }
+    string Id { get; }
 
-    public string Title { get; }
+    string Title { get; }
 
     /// <summary>The highest median ratio that meets the target.</summary>
-    public double TargetRatio { get; }
+    double TargetRatio { get; }
 
-    public Task<WorkloadResult> RunAsync(Scale scale);
+    Task<WorkloadResult> RunAsync(Scale scale);
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Orchestration.Benchmarks.Baselines;
+using Orchestration.Benchmarks.Library;
 using Orchestration.Benchmarks.Measurement;
 
 namespace Orchestration.Benchmarks.Micro;
@@ -8,6 +9,11 @@ namespace Orchestration.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class TransitionBenchmarks
 {
+    private const int LibraryCells = LibraryTable.Cells;
+
     [Benchmark(Baseline = true, OperationsPerInvoke = ArrayLookup.Cells)]
     public int BareArray() => LookupLoop.Pass(default(ArrayLookup));
+
+    [Benchmark(OperationsPerInvoke = LibraryCells)]
+    public int Lifecycle() => LookupLoop.Pass(default(LibraryTable));
 }

@@ -6,10 +6,11 @@ namespace Orchestration.Benchmarks.Workloads;
 
 /// <summary>
 /// P3. The candidate starts one execution of that many parallel steps with the body it is given (index of the step, token);
-/// it may return before they run.
+/// it may return before they run. One of many is measured where the candidate signals a single one.
 /// </summary>
 internal sealed class CancelWorkload(
-    Func<int, Func<int, CancellationToken, Task>, ValueTask<ICancelRound>> candidate) : IWorkload
+    Func<int, Func<int, CancellationToken, Task>, ValueTask<IRound>> candidate,
+    Func<int, Func<int, CancellationToken, Task>, ValueTask<ICancelRound>> oneOfMany) : IWorkload
 {
     public string Id => "P3";
 
@@ -26,13 +27,13 @@ internal sealed class CancelWorkload(
                 scale,
                 steps.ToString(CultureInfo.InvariantCulture),
                 steps,
-                () => PrepareAsync(steps, StartBaseline),
+                () => PrepareAsync(steps, async (count, body) => await StartBaseline(count, body)),
                 () => PrepareAsync(steps, candidate)));
         }
 
         var (all, samples) = (scale.Pick(full: 100_000, dry: 20), scale.Pick(full: 2_000, dry: 5));
         var baseline = await SignalMeasurement.RunAsync(all, samples, StartBaseline);
-        var library = await SignalMeasurement.RunAsync(all, samples, candidate);
+        var library = await SignalMeasurement.RunAsync(all, samples, oneOfMany);
         return new(cases, [.. library.Figures(""), .. baseline.Figures("baseline_")]);
     }
 
@@ -40,7 +41,7 @@ internal sealed class CancelWorkload(
         new(new HandWrittenCancel(steps, body));
 
     private static async ValueTask<IRound> PrepareAsync(
-        int steps, Func<int, Func<int, CancellationToken, Task>, ValueTask<ICancelRound>> start)
+        int steps, Func<int, Func<int, CancellationToken, Task>, ValueTask<IRound>> start)
     {
         var waiting = new WaitingSteps(steps);
         var round = await start(steps, waiting.RunAsync);

@@ -22,11 +22,12 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
 
     public bool IsParked => _isParked;
 
+    public bool IsStarted => _started is { IsCompletedSuccessfully: true } && _stopped is null;
+
     /// <summary>Opens the store and brings every open execution back; the first call does it, later ones wait for it.</summary>
     public Task EnsureStartedAsync()
     {
-        Task? started = Volatile.Read(ref _started);
-        if (started is { IsCompletedSuccessfully: true } && !_isParked)
+        if (IsStarted)
         {
             return Task.CompletedTask;
         }

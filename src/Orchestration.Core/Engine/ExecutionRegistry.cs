@@ -9,6 +9,8 @@ internal sealed class ExecutionRegistry(EngineCore engine)
 
     public ICollection<LiveExecution> All => _live.Values;
 
+    public bool IsLive(ExecutionId id) => _live.ContainsKey(id);
+
     public LiveExecution GetOrLoad(ExecutionId id) =>
         _live.TryGetValue(id, out LiveExecution? live) ? live : _live.GetOrAdd(id, static (key, core) => new LiveExecution(core, key), engine);
 

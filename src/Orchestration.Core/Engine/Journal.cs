@@ -13,6 +13,7 @@ internal sealed class Journal(IExecutionStore store, Scheduler scheduler, ILogge
     private const int MaxBatch = 1_000;
     private const int MaxAsks = 20;
 
+    private readonly bool _isLimited = store.MaxConcurrentAppends < int.MaxValue;
     private readonly Lock _gate = new();
     private readonly Queue<JournalEntry> _waiting = [];
     private int _running;
@@ -20,18 +21,12 @@ internal sealed class Journal(IExecutionStore store, Scheduler scheduler, ILogge
     /// <summary>Stores a commit. If the result is known at once it is returned; otherwise the entry is completed, through the scheduler, and null is returned.</summary>
     public CommitResult? Append(JournalEntry entry)
     {
-        lock (_gate)
+        if (_isLimited && !TryEnter(entry))
         {
-            if (_running >= store.MaxConcurrentAppends)
-            {
-                _waiting.Enqueue(entry);
-                return null;
-            }
-
-            _running++;
+            return null;
         }
 
-        ValueTask<IReadOnlyList<CommitResult>> append = AppendSafely([entry.Commit]);
+        ValueTask<IReadOnlyList<CommitResult>> append = AppendSafely(entry.Alone());
         if (!append.IsCompletedSuccessfully)
         {
             _ = FinishAsync([entry], append);
@@ -49,6 +44,22 @@ internal sealed class Journal(IExecutionStore store, Scheduler scheduler, ILogge
         return results[0];
     }
 
+    /// <summary>Takes a slot, or waits for the next append.</summary>
+    private bool TryEnter(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            if (_running >= store.MaxConcurrentAppends)
+            {
+                _waiting.Enqueue(entry);
+                return false;
+            }
+
+            _running++;
+            return true;
+        }
+    }
+
     /// <summary>Appends what is waiting until nothing is.</summary>
     void IThreadPoolWorkItem.Execute()
     {
@@ -61,6 +72,11 @@ internal sealed class Journal(IExecutionStore store, Scheduler scheduler, ILogge
 
     private void LeaveOrDrain()
     {
+        if (!_isLimited)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (_waiting.Count == 0)

@@ -5,9 +5,18 @@ namespace Orchestration.Engine;
 /// <summary>A commit on its way to the store, and who waits for its result.</summary>
 internal abstract class JournalEntry : IThreadPoolWorkItem
 {
+    private Commit[]? _alone;
     private CommitResult _result;
 
     public abstract Commit Commit { get; }
+
+    /// <summary>The commit as a batch of its own; the array serves again with the next commit.</summary>
+    public Commit[] Alone()
+    {
+        _alone ??= new Commit[1];
+        _alone[0] = Commit;
+        return _alone;
+    }
 
     public void Complete(CommitResult result) => _result = result;
 

@@ -48,10 +48,9 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         {
             _attempts[effect.Node] = null;
         }
-        else if (effect.Kind is EffectKind.AskAction or EffectKind.AskStage && _checks?.Find(check => check.Effect == effect) is { } check)
+        else if (_checks is { Count: > 0 })
         {
-            _checks.Remove(check);
-            check.Withdraw();
+            Withdraw(_checks, effect);
         }
     }
 
@@ -137,6 +136,15 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
             live.Post(new NoteItem(() => _kept--));
         });
+    }
+
+    private static void Withdraw(List<ConditionCheck> checks, Effect effect)
+    {
+        if (checks.Find(check => check.Effect == effect) is { } check)
+        {
+            checks.Remove(check);
+            check.Withdraw();
+        }
     }
 
     private void Start(Effect effect)

@@ -16,10 +16,10 @@ internal sealed class LiveExecution : JournalEntry
     private readonly Mailbox _mailbox = new();
     private readonly LiveEffects _effects;
     private readonly List<Waiter> _waiters = [];
+    private readonly Turn _turn;
     private Pump? _pump;
     private IMailItem? _again;
     private IMailItem? _batch;
-    private Turn? _turn;
     private Commit? _commit;
     private ExecutionState? _state;
     private bool _isLoaded;
@@ -31,6 +31,7 @@ internal sealed class LiveExecution : JournalEntry
         Engine = engine;
         Id = id;
         _effects = new LiveEffects(this);
+        _turn = new Turn(this);
     }
 
     public EngineCore Engine { get; }
@@ -141,13 +142,13 @@ internal sealed class LiveExecution : JournalEntry
     /// <summary>Decides and stores; false where the store's answer is still to come.</summary>
     private bool RunTurn(IMailItem? batch)
     {
-        Turn turn = new(this, _state, Engine.Time.GetUtcNow(), Engine.Epoch, Engine.IsAdmitting);
+        Turn turn = _turn;
+        turn.Renew(_state);
         if (!Decide(turn, batch))
         {
             return true;
         }
 
-        _turn = turn;
         _batch = batch;
         if (!turn.HasEvents)
         {
@@ -197,7 +198,7 @@ internal sealed class LiveExecution : JournalEntry
 
     private void Finish(CommitResult result)
     {
-        Turn turn = _turn!;
+        Turn turn = _turn;
         IMailItem? batch = _batch;
         if (result != CommitResult.Committed)
         {
@@ -256,7 +257,6 @@ internal sealed class LiveExecution : JournalEntry
 
     private void Answer(Turn turn, IMailItem? batch)
     {
-        _turn = null;
         _batch = null;
         _commit = null;
         while (batch is not null)
@@ -338,7 +338,6 @@ internal sealed class LiveExecution : JournalEntry
 
     private void Forget()
     {
-        _turn = null;
         _batch = null;
         _commit = null;
         _isLoaded = false;

@@ -4,21 +4,21 @@ using Orchestration.Storage;
 
 namespace Orchestration.Engine;
 
-/// <summary>What a mailbox decides at one go and stores in one commit: the draft of its execution, and of one that it creates.</summary>
-internal sealed class Turn(LiveExecution live, ExecutionState? state, DateTimeOffset now, long epoch, bool isAdmitting)
+/// <summary>
+/// What a mailbox decides at one go and stores in one commit: the draft of its execution, and of one that it creates.
+/// An execution has one turn object for all its turns.
+/// </summary>
+internal sealed class Turn(LiveExecution live)
 {
     private List<CommandEntry>? _commands;
+    private Draft? _draft;
 
-    public LiveExecution Live { get; } = live;
+    public LiveExecution Live => live;
 
-    public DateTimeOffset Now { get; } = now;
-
-    public long Epoch { get; } = epoch;
-
-    public bool IsAdmitting { get; } = isAdmitting;
+    public DateTimeOffset Now { get; private set; }
 
     /// <summary>The execution's draft; null where no execution of this id exists.</summary>
-    public Draft? Draft { get; private set; } = state is null ? null : new Draft(state, now, epoch, isAdmitting);
+    public Draft? Draft { get; private set; }
 
     /// <summary>The state as drafted so far.</summary>
     public ExecutionState? State => Draft?.State;
@@ -28,8 +28,22 @@ internal sealed class Turn(LiveExecution live, ExecutionState? state, DateTimeOf
 
     public bool HasEvents => Draft is { Events.Count: > 0 };
 
+    public void Renew(ExecutionState? state)
+    {
+        EngineCore engine = live.Engine;
+        Now = engine.Time.GetUtcNow();
+        Created = null;
+        _commands = null;
+        Draft = state is null ? null : _draft ??= new Draft(state, Now, engine.Epoch, engine.IsAdmitting);
+        Draft?.Renew(state!, Now, engine.Epoch, engine.IsAdmitting);
+    }
+
     /// <summary>The turn's own execution begins with it.</summary>
-    public void Begin(Draft draft) => Draft = draft;
+    public void Begin(ExecutionStarted start)
+    {
+        _draft = Start.Decide(live.Id, start, Now, live.Engine.Epoch, live.Engine.IsAdmitting);
+        Draft = _draft;
+    }
 
     public void Create(Draft draft, LiveExecution created) => Created = (draft, created);
 
@@ -38,7 +52,7 @@ internal sealed class Turn(LiveExecution live, ExecutionState? state, DateTimeOf
     {
         if (verdict.Refusal is null && verdict.Receipt == command && State!.Commands.Exists(one => one.Id == command && one.Sequence > Draft!.BaseVersion))
         {
-            (_commands ??= []).Add(new CommandEntry(command, Live.Id));
+            (_commands ??= []).Add(new CommandEntry(command, live.Id));
         }
 
         return verdict;
@@ -50,7 +64,7 @@ internal sealed class Turn(LiveExecution live, ExecutionState? state, DateTimeOf
         return new Commit
         {
             Id = id,
-            Epoch = Epoch,
+            Epoch = live.Engine.Epoch,
             Streams = Created is { } created ? [own, Append(created.Draft)] : [own],
             Commands = (IReadOnlyList<CommandEntry>?)_commands ?? [],
         };
@@ -60,7 +74,7 @@ internal sealed class Turn(LiveExecution live, ExecutionState? state, DateTimeOf
     {
         Execution = draft.State.Id,
         ExpectedVersion = draft.BaseVersion,
-        Events = draft.Events,
+        Events = draft.Events.ToArray(),
         Summary = draft.IsSummaryTouched ? Snapshots.Summarize.Of(draft.State) : null,
     };
 }

@@ -62,7 +62,13 @@ internal static class Apply
     private static void TakeEffect(ExecutionState state, StopEffective e)
     {
         state.Intent = state.Intent! with { IsEffective = true, GraceUntil = e.GraceUntil };
-        Update(state, command => command.EffectiveAt is null && command.Verb is Verb.Stop or Verb.Abort, command => command with { EffectiveAt = e.At });
+        for (int index = 0; index < state.Commands.Count; index++)
+        {
+            if (state.Commands[index] is { EffectiveAt: null, Verb: Verb.Stop or Verb.Abort } command)
+            {
+                state.Commands[index] = command with { EffectiveAt = e.At };
+            }
+        }
     }
 
     private static void Close(ExecutionState state, ExecutionClosed e)
@@ -70,16 +76,17 @@ internal static class Apply
         Move(state, e.Status.ClosingTrigger());
         state.Closed = e;
         state.Intent = null;
-        Update(state, command => !command.IsSettled, command => command with { SettledAt = e.At, SettledSequence = e.Sequence });
+        Settle(state, e, static _ => true);
     }
 
-    public static void Update(ExecutionState state, Predicate<AcceptedCommand> which, Func<AcceptedCommand, AcceptedCommand> change)
+    /// <summary>The scope of these commands has closed.</summary>
+    public static void Settle(ExecutionState state, ExecutionEvent closed, Predicate<AcceptedCommand> which)
     {
         for (int index = 0; index < state.Commands.Count; index++)
         {
-            if (which(state.Commands[index]))
+            if (!state.Commands[index].IsSettled && which(state.Commands[index]))
             {
-                state.Commands[index] = change(state.Commands[index]);
+                state.Commands[index] = state.Commands[index] with { SettledAt = closed.At, SettledSequence = closed.Sequence };
             }
         }
     }

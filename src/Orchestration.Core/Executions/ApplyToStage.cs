@@ -25,13 +25,18 @@ internal static class ApplyToStage
                 Move(ref stage, e.Status.ClosingTrigger());
                 stage.Closed = e;
                 SkipClosedStages(state);
-                Apply.Update(
-                    state,
-                    command => !command.IsSettled && command.Verb == Verb.RetryStage && command.Stage == e.Stage,
-                    command => command with { SettledAt = e.At, SettledSequence = e.Sequence });
+                SettleRetries(state, e);
                 break;
             default:
                 throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+        }
+    }
+
+    private static void SettleRetries(ExecutionState state, StageClosed e)
+    {
+        if (state.Commands.Count > 0)
+        {
+            Apply.Settle(state, e, command => command.Verb == Verb.RetryStage && command.Stage == e.Stage);
         }
     }
 

@@ -3,29 +3,22 @@ namespace Orchestration.Executions;
 /// <summary>One turn's changes to one execution: each event is applied at once, and kept to be stored. Nobody outside sees a draft.</summary>
 internal sealed class Draft
 {
-    private readonly List<ExecutionEvent> _events;
+    private readonly List<ExecutionEvent> _events = [];
 
-    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true)
-    {
-        State = state;
-        Now = now;
-        Epoch = epoch;
-        IsAdmitting = isAdmitting;
-        _events = [];
-    }
+    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true) => Renew(state, now, epoch, isAdmitting);
 
-    public ExecutionState State { get; }
+    public ExecutionState State { get; private set; } = null!;
 
     /// <summary>The time of the turn.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now { get; private set; }
 
     /// <summary>The owner's epoch, which new attempts carry.</summary>
-    public long Epoch { get; }
+    public long Epoch { get; private set; }
 
     /// <summary>False while the host shuts down: what runs goes on, nothing starts.</summary>
-    public bool IsAdmitting { get; }
+    public bool IsAdmitting { get; private set; }
 
-    public IReadOnlyList<ExecutionEvent> Events => _events;
+    public List<ExecutionEvent> Events => _events;
 
     /// <summary>The version that the draft began with.</summary>
     public long BaseVersion => State.Version - _events.Count;
@@ -39,6 +32,17 @@ internal sealed class Draft
         Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting);
         draft.Emit(start);
         return draft;
+    }
+
+    /// <summary>Makes an empty draft of it, for the next turn.</summary>
+    public void Renew(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting)
+    {
+        State = state;
+        Now = now;
+        Epoch = epoch;
+        IsAdmitting = isAdmitting;
+        IsSummaryTouched = false;
+        _events.Clear();
     }
 
     public void Emit(ExecutionEvent happened)

@@ -23,7 +23,7 @@ public interface IExecutionStore : IAsyncDisposable
     /// <see cref="CommitResult.Committed"/> only once it is durable. A commit whose id was committed before is
     /// <see cref="CommitResult.Committed"/> again, without a second effect. Does not throw for what a result can say.
     /// </summary>
-    /// <param name="commits">At least one. An implementation that stores bytes asks each part for them; one that doesn't may keep the objects.</param>
+    /// <param name="commits">At least one; the list is the caller's again afterwards. An implementation that stores bytes asks each part for them; one that doesn't may keep the events and summaries.</param>
     /// <param name="cancellationToken">Ends the waiting; a commit that was under way is <see cref="CommitResult.Unknown"/>.</param>
     /// <returns>One result for each commit, in the same order.</returns>
     ValueTask<IReadOnlyList<CommitResult>> AppendAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken);

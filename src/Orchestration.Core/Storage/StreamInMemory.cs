@@ -1,29 +1,34 @@
 namespace Orchestration.Storage;
 
-/// <summary>One execution's commits in memory. The store locks it.</summary>
+/// <summary>One execution's history in memory. The store locks it.</summary>
 internal sealed class StreamInMemory
 {
-    private readonly List<(Guid Commit, StreamAppend Append)> _rows = [];
-    private long _version;
+    private const int UsualLength = 16;
+
+    private readonly List<ExecutionEvent> _events = new(UsualLength);
+    private readonly List<Guid> _commits = new(UsualLength / 2);
 
     public ExecutionSummary Summary { get; private set; } = null!;
 
     /// <summary>Null where the append may be stored now.</summary>
     public CommitResult? Check(Guid commit, StreamAppend append)
     {
-        if (append.ExpectedVersion == _version)
+        if (append.ExpectedVersion == _events.Count)
         {
             return null;
         }
 
-        bool isRepeated = _rows.Exists(row => row.Commit == commit && row.Append.ExpectedVersion == append.ExpectedVersion);
-        return isRepeated ? CommitResult.Committed : CommitResult.Conflict;
+        return _commits.Contains(commit) ? CommitResult.Committed : CommitResult.Conflict;
     }
 
     public void Add(Guid commit, StreamAppend append)
     {
-        _rows.Add((commit, append));
-        _version = append.Version;
+        _commits.Add(commit);
+        for (int index = 0; index < append.Events.Count; index++)
+        {
+            _events.Add(append.Events[index]);
+        }
+
         Summary = append.Summary ?? Summary;
     }
 
@@ -31,40 +36,8 @@ internal sealed class StreamInMemory
     {
         lock (this)
         {
-            List<ExecutionEvent> events = [];
-            for (int row = FirstRow(fromSequence); row < _rows.Count && events.Count < limit; row++)
-            {
-                foreach (ExecutionEvent happened in _rows[row].Append.Events)
-                {
-                    if (happened.Sequence >= fromSequence && events.Count < limit)
-                    {
-                        events.Add(happened);
-                    }
-                }
-            }
-
-            return events;
+            int first = (int)Math.Clamp(fromSequence - 1, 0, _events.Count);
+            return _events.GetRange(first, Math.Min(limit, _events.Count - first));
         }
-    }
-
-    /// <summary>The first row that reaches a sequence.</summary>
-    private int FirstRow(long sequence)
-    {
-        int low = 0;
-        int high = _rows.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_rows[middle].Append.Version < sequence)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
         }
         else
         {
-            turn.Begin(Start.Decide(turn.Live.Id, start, turn.Now, turn.Epoch, turn.IsAdmitting));
+            turn.Begin(start);
         }
     }
 

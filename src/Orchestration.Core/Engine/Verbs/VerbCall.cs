@@ -72,11 +72,17 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     }
 
     /// <summary>A fact about the execution as it is now, or as soon as there is one.</summary>
-    public async Task<T> AskAsync<T>(Func<ExecutionState, T?> ask)
+    public Task<T> AskAsync<T>(Func<ExecutionState, T?> ask)
         where T : class
     {
         WaitItem<T> item = new(verb, Target, ask);
         LiveExecution live = engine.Executions.Post(Execution, item);
+        return item.Answer.IsCompleted || !cancellationToken.CanBeCanceled ? item.Answer : AwaitAsync(item, live);
+    }
+
+    private async Task<T> AwaitAsync<T>(WaitItem<T> item, LiveExecution live)
+        where T : class
+    {
         try
         {
             return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,9 @@ namespace Orchestration;
 /// <summary>The action closed.</summary>
 public sealed class ActionClosed : ActionEvent
 {
+    /// <summary>Few are closed by a command, and histories keep every event: the two are one reference.</summary>
+    private readonly CommandReference? _by;
+
     /// <summary>How.</summary>
     public required ActionStatus Status { get; init; }
 
@@ -19,8 +22,16 @@ public sealed class ActionClosed : ActionEvent
     public Payload? Output { get; init; }
 
     /// <summary>The command that caused it, if one did.</summary>
-    public Guid? CommandId { get; init; }
+    public Guid? CommandId
+    {
+        get => _by?.Id;
+        init => _by = value is { } id ? new CommandReference(id, _by?.Actor) : _by;
+    }
 
     /// <summary>Who sent that command.</summary>
-    public string? Actor { get; init; }
+    public string? Actor
+    {
+        get => _by?.Actor;
+        init => _by = value is { } actor ? new CommandReference(_by?.Id, actor) : _by;
+    }
 }

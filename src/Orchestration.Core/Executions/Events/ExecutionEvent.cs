@@ -25,6 +25,8 @@ namespace Orchestration;
 [JsonDerivedType(typeof(ResourceRegistered), "resource-registered")]
 public abstract class ExecutionEvent
 {
+    private long _ticks;
+
     /// <summary>Its place in the execution's history, from 1, without gaps.</summary>
     [JsonInclude]
     [JsonPropertyOrder(-2)]
@@ -33,5 +35,9 @@ public abstract class ExecutionEvent
     /// <summary>When it was decided, in UTC.</summary>
     [JsonInclude]
     [JsonPropertyOrder(-1)]
-    public DateTimeOffset At { get; internal set; }
+    public DateTimeOffset At
+    {
+        get => new(_ticks, TimeSpan.Zero);
+        internal set => _ticks = value.UtcTicks;
+    }
 }

@@ -3,6 +3,9 @@ namespace Orchestration;
 /// <summary>The stage closed.</summary>
 public sealed class StageClosed : StageEvent
 {
+    /// <summary>Few are closed by a command, and histories keep every event: the two are one reference.</summary>
+    private readonly CommandReference? _by;
+
     /// <summary>How.</summary>
     public required StageStatus Status { get; init; }
 
@@ -13,8 +16,16 @@ public sealed class StageClosed : StageEvent
     public Failure? Failure { get; init; }
 
     /// <summary>The command that caused it, if one did.</summary>
-    public Guid? CommandId { get; init; }
+    public Guid? CommandId
+    {
+        get => _by?.Id;
+        init => _by = value is { } id ? new CommandReference(id, _by?.Actor) : _by;
+    }
 
     /// <summary>Who sent that command.</summary>
-    public string? Actor { get; init; }
+    public string? Actor
+    {
+        get => _by?.Actor;
+        init => _by = value is { } actor ? new CommandReference(_by?.Id, actor) : _by;
+    }
 }
