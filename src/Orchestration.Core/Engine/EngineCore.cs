@@ -14,7 +14,7 @@ internal sealed class EngineCore
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger _logger;
-    private readonly CommitIds _commitIds;
+    private readonly IdSource _ids;
 
     public EngineCore(
         OrchestrationOptions options,
@@ -41,7 +41,7 @@ internal sealed class EngineCore
         Audit = new AuditLog(this, _logger);
         Authorizer = new Authorizer(this, permissions, _logger);
         Lifetime = new EngineLifetime(this, _logger);
-        _commitIds = new CommitIds(Guid.CreateVersion7(time.GetUtcNow()));
+        _ids = new IdSource(time);
     }
 
     public OrchestrationOptions Options { get; }
@@ -77,9 +77,9 @@ internal sealed class EngineCore
     /// <summary>Nothing is decided any more.</summary>
     public bool IsParked => Lifetime.IsParked;
 
-    public Guid NewCommitId() => _commitIds.Next();
+    public Guid NewCommitId() => _ids.NewCommit();
 
-    public Guid NewCommandId() => Guid.CreateVersion7(Time.GetUtcNow());
+    public Guid NewCommandId() => _ids.NewCommand();
 
     public AsyncServiceScope CreateScope() => _scopes.CreateAsyncScope();
 

@@ -8,11 +8,11 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 {
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly List<Attempt> _started = [];
+    private Attempt? _started;
     private Attempt?[] _attempts = [];
     private List<ConditionCheck>? _checks;
-    private (Effect Effect, TimerEntry Entry)? _grace;
-    private (Effect Effect, TimerEntry Entry)? _deadline;
+    private ArmedTimer? _grace;
+    private ArmedTimer? _deadline;
     private int _runningCode;
     private int _kept;
 
@@ -88,19 +88,21 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     /// <summary>Hands the started attempts to the scheduler; where the caller may run code, all but one, which it gets.</summary>
     public Attempt? TakeStarted(bool mayRunCode)
     {
-        if (_started.Count == 0)
+        Attempt? own = null;
+        while (_started is { } attempt)
         {
-            return null;
+            _started = (Attempt?)attempt.Next;
+            attempt.Next = null;
+            if (mayRunCode && own is null)
+            {
+                own = attempt;
+            }
+            else
+            {
+                attempt.Queue();
+            }
         }
 
-        int queued = mayRunCode ? _started.Count - 1 : _started.Count;
-        Attempt? own = mayRunCode ? _started[queued] : null;
-        for (int index = 0; index < queued; index++)
-        {
-            _started[index].Queue();
-        }
-
-        _started.Clear();
         return own;
     }
 
@@ -162,7 +164,8 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         Attempt attempt = new(live, live.State!.Actions[effect.Node].Started!, pipeline.Parts.Actions[effect.Node]);
         _attempts[effect.Node] = attempt;
         _runningCode++;
-        _started.Add(attempt);
+        attempt.Next = _started;
+        _started = attempt;
     }
 
     private void Ask(Effect effect)
@@ -186,7 +189,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     private Attempt? Find(Effect effect) =>
         effect.Node < _attempts.Length && _attempts[effect.Node] is { } attempt && attempt.Number == effect.Attempt ? attempt : null;
 
-    private void Arm(ref (Effect Effect, TimerEntry Entry)? armed, Effect? wanted, Action<Turn> decide)
+    private void Arm(ref ArmedTimer? armed, Effect? wanted, Action<Turn> decide)
     {
         if (armed?.Effect == wanted)
         {
@@ -195,7 +198,10 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
         armed?.Entry.Disarm();
         armed = wanted is { } effect
-            ? (effect, live.Engine.Timers.Arm(effect.Due, () => live.Post(new TimerItem(decide))))
+            ? new ArmedTimer(effect, live.Engine.Timers.Arm(effect.Due, () => live.Post(new TimerItem(decide))))
             : null;
     }
+
+    /// <summary>A timer of the intent, and what it was armed for.</summary>
+    private sealed record ArmedTimer(Effect Effect, TimerEntry Entry);
 }

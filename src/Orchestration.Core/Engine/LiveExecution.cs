@@ -15,7 +15,7 @@ internal sealed class LiveExecution : JournalEntry
 
     private readonly Mailbox _mailbox = new();
     private readonly LiveEffects _effects;
-    private readonly List<Waiter> _waiters = [];
+    private List<Waiter>? _waiters;
     private readonly Turn _turn;
     private Pump? _pump;
     private IMailItem? _again;
@@ -81,9 +81,9 @@ internal sealed class LiveExecution : JournalEntry
     public Attempt? PostInline(IMailItem item) =>
         _mailbox.Post(item) == Mailbox.Posted.MustRun ? Run(mayRunCode: true) : null;
 
-    public void AddWaiter(Waiter waiter) => _waiters.Add(waiter);
+    public void AddWaiter(Waiter waiter) => (_waiters ??= []).Add(waiter);
 
-    public void RemoveWaiter(Waiter waiter) => _waiters.Remove(waiter);
+    public void RemoveWaiter(Waiter waiter) => _waiters?.Remove(waiter);
 
     /// <summary>The store has answered later.</summary>
     protected override void Completed(CommitResult result)
@@ -270,9 +270,9 @@ internal sealed class LiveExecution : JournalEntry
 
     private void CompleteWaiters()
     {
-        for (int index = _waiters.Count - 1; index >= 0; index--)
+        for (int index = (_waiters?.Count ?? 0) - 1; index >= 0; index--)
         {
-            if (_waiters[index].TryComplete(this))
+            if (_waiters![index].TryComplete(this))
             {
                 _waiters.RemoveAt(index);
             }
@@ -393,8 +393,8 @@ internal sealed class LiveExecution : JournalEntry
 
         if (!keep)
         {
-            _waiters.ForEach(waiter => waiter.Fail(error));
-            _waiters.Clear();
+            _waiters?.ForEach(waiter => waiter.Fail(error));
+            _waiters?.Clear();
         }
 
         if (kept is not null || (keep && _wasLoaded))
@@ -472,7 +472,7 @@ internal sealed class LiveExecution : JournalEntry
         }
 
         bool isDone = _isLoaded ? _state is null || _state.Status.IsClosed() : !_wasLoaded;
-        bool isIdle = isDone && _waiters.Count == 0 && _effects.IsIdle;
+        bool isIdle = isDone && _waiters is not { Count: > 0 } && _effects.IsIdle;
         if (!isIdle)
         {
             return _mailbox.TryRelease();

@@ -16,7 +16,16 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
     {
         ArgumentNullException.ThrowIfNull(request);
         VerbCall call = new(engine, caller, Verb.Start, execution: null, cancellationToken);
-        return GetHandle(await call.RunAsync(one => StartVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
+        try
+        {
+            await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
+            return GetHandle(await StartVerb.RunAsync(call, request).ConfigureAwait(false));
+        }
+        catch (OrchestrationException refusal)
+        {
+            await call.AuditAsync(refusal, request.Reason, request.CommandId).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public Task<Receipt> StopAsync(ExecutionId execution, StopRequest request, CancellationToken cancellationToken = default)
@@ -104,11 +113,13 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
 
     /// <summary>Where nobody has to be asked, a reader pays for no layer in between.</summary>
     private Task<T> ReadAsync<T>(VerbCall call, Func<VerbCall, Task<T>> read) =>
-        engine.Authorizer.AllowsAll && engine.Lifetime.IsStarted ? read(call) : call.RunAsync(async one =>
-        {
-            await one.AuthorizeAsync(Permission.View).ConfigureAwait(false);
-            return await read(one).ConfigureAwait(false);
-        });
+        engine.Authorizer.AllowsAll && engine.Lifetime.IsStarted ? read(call) : AuthorizedReadAsync(call, read);
+
+    private static Task<T> AuthorizedReadAsync<T>(VerbCall call, Func<VerbCall, Task<T>> read) => call.RunAsync(async one =>
+    {
+        await one.AuthorizeAsync(Permission.View).ConfigureAwait(false);
+        return await read(one).ConfigureAwait(false);
+    });
 
     private async Task<Receipt> SendAsync(
         Verb verb, ExecutionId execution, CommandRequest request, Func<VerbCall, Task<CommandAnswer>> send, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Orchestration.Model;
 
 namespace Orchestration.Engine;
 
@@ -7,8 +8,9 @@ internal static class StarterIdentity
 {
     private const string AuthenticationType = "Orchestration.Starter";
 
-    public static IReadOnlyList<StarterClaim> ToClaims(ClaimsPrincipal principal) =>
-        principal.Claims.Any() ? [.. principal.Claims.Select(claim => new StarterClaim(claim.Type, claim.Value))] : [];
+    public static IReadOnlyList<StarterClaim> ToClaims(Caller caller) => ReferenceEquals(caller, Caller.Anonymous)
+        ? []
+        : [.. caller.Principal.Claims.Select(claim => new StarterClaim(claim.Type, claim.Value))];
 
     public static ClaimsPrincipal ToPrincipal(ExecutionStarted start) => start.Claims.Count == 0
         ? new ClaimsPrincipal(new ClaimsIdentity())

@@ -11,6 +11,8 @@ namespace Orchestration.Engine;
 internal sealed class Turn(LiveExecution live)
 {
     private List<CommandEntry>? _commands;
+    private Commit? _commit;
+    private StreamAppend[]? _alone;
     private Draft? _draft;
 
     public LiveExecution Live => live;
@@ -58,23 +60,24 @@ internal sealed class Turn(LiveExecution live)
         return verdict;
     }
 
+    /// <summary>The turn as one atomic write. The objects serve again in the next turn, when the store is done with them.</summary>
     public Commit ToCommit(Guid id)
     {
-        StreamAppend own = Append(Draft!);
-        return new Commit
-        {
-            Id = id,
-            Epoch = live.Engine.Epoch,
-            Streams = Created is { } created ? [own, Append(created.Draft)] : [own],
-            Commands = (IReadOnlyList<CommandEntry>?)_commands ?? [],
-        };
+        _alone ??= [new StreamAppend { Execution = live.Id, ExpectedVersion = 0, Events = [] }];
+        Fill(_alone[0], Draft!);
+        _commit ??= new Commit { Id = id, Epoch = live.Engine.Epoch };
+        _commit.Id = id;
+        _commit.Streams = Created is { } created ? [_alone[0], Fill(null, created.Draft)] : _alone;
+        _commit.Commands = (IReadOnlyList<CommandEntry>?)_commands ?? [];
+        return _commit;
     }
 
-    private static StreamAppend Append(Draft draft) => new()
+    private static StreamAppend Fill(StreamAppend? append, Draft draft)
     {
-        Execution = draft.State.Id,
-        ExpectedVersion = draft.BaseVersion,
-        Events = draft.Events.ToArray(),
-        Summary = draft.IsSummaryTouched ? Snapshots.Summarize.Of(draft.State) : null,
-    };
+        append ??= new StreamAppend { Execution = draft.State.Id, ExpectedVersion = 0, Events = [] };
+        append.ExpectedVersion = draft.BaseVersion;
+        append.Events = draft.Events;
+        append.Summary = draft.IsSummaryTouched ? Snapshots.Summarize.Of(draft.State) : null;
+        return append;
+    }
 }

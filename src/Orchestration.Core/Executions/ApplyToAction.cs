@@ -38,8 +38,7 @@ internal static class ApplyToAction
                 MarkReturned(state.Orphans, e);
                 break;
             case ResourceRegistered e:
-                state.Resources.RemoveAll(resource => resource.Kind == e.Kind && resource.Key == e.Key);
-                state.Resources.Add(e);
+                Register(state.Resources, e);
                 break;
             case AttemptLost:
                 break;
@@ -74,6 +73,12 @@ internal static class ApplyToAction
         {
             cursor++;
         }
+    }
+
+    private static void Register(List<ResourceRegistered> resources, ResourceRegistered e)
+    {
+        resources.RemoveAll(resource => resource.Kind == e.Kind && resource.Key == e.Key);
+        resources.Add(e);
     }
 
     private static void MarkReturned(List<OrphanState> orphans, OrphanReturned e)

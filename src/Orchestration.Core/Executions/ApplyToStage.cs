@@ -25,20 +25,19 @@ internal static class ApplyToStage
                 Move(ref stage, e.Status.ClosingTrigger());
                 stage.Closed = e;
                 SkipClosedStages(state);
-                SettleRetries(state, e);
+                if (state.Commands.Count > 0)
+                {
+                    SettleRetries(state, e);
+                }
+
                 break;
             default:
                 throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
         }
     }
 
-    private static void SettleRetries(ExecutionState state, StageClosed e)
-    {
-        if (state.Commands.Count > 0)
-        {
-            Apply.Settle(state, e, command => command.Verb == Verb.RetryStage && command.Stage == e.Stage);
-        }
-    }
+    private static void SettleRetries(ExecutionState state, StageClosed e) =>
+        Apply.Settle(state, e, command => command.Verb == Verb.RetryStage && command.Stage == e.Stage);
 
     public static void Move(ref StageState stage, StageTrigger trigger) =>
         stage.Status = StageLifecycle.Table.Next(stage.Status, trigger);

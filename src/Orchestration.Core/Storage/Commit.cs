@@ -1,20 +1,23 @@
 namespace Orchestration.Storage;
 
-/// <summary>One atomic write: all of it is stored, or nothing. The engine changes nothing of it after it was handed over.</summary>
+/// <summary>
+/// One atomic write: all of it is stored, or nothing. It and its <see cref="Streams"/> are the engine's again when the append returns;
+/// a store that keeps objects keeps the events and summaries, which never change.
+/// </summary>
 public sealed class Commit
 {
     /// <summary>Its id: the same id again is the same commit.</summary>
-    public required Guid Id { get; init; }
+    public required Guid Id { get; set; }
 
     /// <summary>The epoch of the owner that writes. Smaller than the store's: <see cref="CommitResult.Fenced"/>.</summary>
-    public required long Epoch { get; init; }
+    public required long Epoch { get; set; }
 
     /// <summary>Events for one or more streams.</summary>
-    public IReadOnlyList<StreamAppend> Streams { get; init; } = [];
+    public IReadOnlyList<StreamAppend> Streams { get; set; } = [];
 
     /// <summary>Ids of commands that this commit accepts; each must be new to the store, otherwise <see cref="CommitResult.Conflict"/>.</summary>
-    public IReadOnlyList<CommandEntry> Commands { get; init; } = [];
+    public IReadOnlyList<CommandEntry> Commands { get; set; } = [];
 
     /// <summary>Refused and denied commands to be kept in the audit.</summary>
-    public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
+    public IReadOnlyList<AuditEntry> Audit { get; set; } = [];
 }

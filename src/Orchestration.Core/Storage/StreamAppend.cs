@@ -10,13 +10,13 @@ public sealed class StreamAppend
     public required ExecutionId Execution { get; init; }
 
     /// <summary>The sequence of the stream's last event, 0 for a new stream; anything else there is <see cref="CommitResult.Conflict"/>.</summary>
-    public required long ExpectedVersion { get; init; }
+    public required long ExpectedVersion { get; set; }
 
     /// <summary>The events, numbered from <see cref="ExpectedVersion"/> + 1; at least one.</summary>
-    public required IReadOnlyList<ExecutionEvent> Events { get; init; }
+    public required IReadOnlyList<ExecutionEvent> Events { get; set; }
 
     /// <summary>The summary to be listed from now on; null where nothing of it changed.</summary>
-    public ExecutionSummary? Summary { get; init; }
+    public ExecutionSummary? Summary { get; set; }
 
     /// <summary>The sequence that the stream's last event will have.</summary>
     public long Version => ExpectedVersion + Events.Count;

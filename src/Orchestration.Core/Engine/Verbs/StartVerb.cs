@@ -4,7 +4,7 @@ namespace Orchestration.Engine;
 
 internal static class StartVerb
 {
-    public static async Task<ExecutionId> RunAsync(VerbCall call, StartRequest request)
+    public static async ValueTask<ExecutionId> RunAsync(VerbCall call, StartRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.Pipeline);
         Pipeline? pipeline = call.Engine.Pipelines.Newest(request.Pipeline);
@@ -38,7 +38,7 @@ internal static class StartVerb
         PipelineVersion = pipeline.Version,
         Fingerprint = pipeline.Fingerprint,
         Labels = Labels.Copy(request.Labels),
-        Claims = StarterIdentity.ToClaims(call.Caller.Principal),
+        Claims = StarterIdentity.ToClaims(call.Caller),
         Structure = pipeline.Structure,
         Lineage = new Lineage(new ExecutionId(id)),
     };

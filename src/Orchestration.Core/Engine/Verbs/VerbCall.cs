@@ -32,12 +32,16 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
             await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
             return await run(this).ConfigureAwait(false);
         }
-        catch (OrchestrationException refusal) when (IsAudited(refusal.Code))
+        catch (OrchestrationException refusal)
         {
-            await engine.Audit.RecordAsync(caller, refusal, reason, commandId).ConfigureAwait(false);
+            await AuditAsync(refusal, reason, commandId).ConfigureAwait(false);
             throw;
         }
     }
+
+    /// <summary>Keeps a refusal, if it is one to be kept.</summary>
+    public Task AuditAsync(OrchestrationException refusal, string? reason, Guid? commandId) =>
+        IsAudited(refusal.Code) ? engine.Audit.RecordAsync(caller, refusal, reason, commandId) : Task.CompletedTask;
 
     /// <summary>Asks for permission on an execution before anything else of it is told.</summary>
     /// <param name="permission">What for.</param>
