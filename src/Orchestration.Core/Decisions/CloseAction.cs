@@ -24,8 +24,7 @@ internal static class CloseAction
             Attempt = draft.State.Actions[action.Index].Attempt,
             Failure = failure,
             Output = output,
-            CommandId = command?.Id,
-            Actor = command?.Actor,
+            By = command?.Reference,
         });
     }
 }

@@ -29,8 +29,7 @@ internal static class CloseUnderIntent
                 StageIndex = stage.Index,
                 Status = intent.Outcome.ToStageStatus(),
                 Reason = intent.ReasonCode,
-                CommandId = intent.Command.Id,
-                Actor = intent.Command.Actor,
+                By = intent.Command.Reference,
             });
         }
 

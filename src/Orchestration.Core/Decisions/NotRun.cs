@@ -32,8 +32,7 @@ internal static class NotRun
                 Status = status,
                 Reason = cause.Reason,
                 Attempt = draft.State.Actions[index].Attempt,
-                CommandId = cause.Command?.Id,
-                Actor = cause.Command?.Actor,
+                By = cause.Command?.Reference,
             });
         }
     }
@@ -55,8 +54,7 @@ internal static class NotRun
                 StageIndex = stage.Index,
                 Status = StageStatus.NotRun,
                 Reason = cause.Reason,
-                CommandId = cause.Command?.Id,
-                Actor = cause.Command?.Actor,
+                By = cause.Command?.Reference,
             });
         }
     }

@@ -64,7 +64,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     public override StopReason? StopReason => Volatile.Read(ref _stopReason);
 
-    internal override object Agent => live.Engine.AgentOf(live.State!, $"{Stage}/{Action}");
+    internal override object Agent => live.Engine.AgentOf(live.State!, Structure.Path);
 
     private ActionStructure Structure => live.State!.Structure.Actions[started.ActionIndex];
 
@@ -109,7 +109,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
         if (source is not null)
         {
-            _ = CancelAsync(source);
+            Cancel(source);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     public void Signal(StopReason reason)
     {
         Volatile.Write(ref _stopReason, reason);
-        _ = CancelAsync(_cancellation);
+        Cancel(_cancellation);
     }
 
     public void Queue() => live.Engine.Scheduler.Queue(this);
@@ -141,7 +141,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
             return Returned(onPool: true);
         }
 
-        _running.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Returned(onPool: false));
+        _running.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(ReturnedLater);
         return null;
     }
 
@@ -150,6 +150,8 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     void IMailItem.Committed(Turn turn) => live.Effects.CodeReturned();
 
     void IMailItem.Failed(OrchestrationException error) => live.Effects.CodeReturned();
+
+    private void ReturnedLater() => Returned(onPool: false);
 
     private Attempt? Returned(bool onPool)
     {
@@ -182,7 +184,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            live.Engine.ReportUserCode(live.Id, $"{Stage}/{Action}", exception);
+            Report(exception);
         }
 
         live.Post(this);
@@ -201,15 +203,20 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         return isOwnCancellation ? new AttemptResult(Failure: null, IsCancellation: true) : new AttemptResult(Failure.Of(exception));
     }
 
-    private async Task CancelAsync(CancellationTokenSource source)
+    /// <summary>Callbacks of user code run on the pool; what they throw is reported.</summary>
+    private void Cancel(CancellationTokenSource source)
     {
-        try
+        Task cancelling = source.CancelAsync();
+        if (!cancelling.IsCompletedSuccessfully)
         {
-            await source.CancelAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            live.Engine.ReportUserCode(live.Id, $"{Stage}/{Action}", exception);
+            _ = cancelling.ContinueWith(
+                static (task, attempt) => ((Attempt)attempt!).Report(task.Exception!),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
+
+    private void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);
 }

@@ -29,10 +29,10 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
                 Start(effect);
                 break;
             case EffectKind.Notify when Find(effect) is { } attempt:
-                attempt.Notify(live.State!.Intent!.ToStopReason());
+                attempt.Notify(live.State!.Intent!.StopReason);
                 break;
             case EffectKind.Signal when Find(effect) is { } attempt:
-                attempt.Signal(live.State!.Intent!.ToStopReason());
+                attempt.Signal(live.State!.Intent!.StopReason);
                 break;
             case EffectKind.AskAction or EffectKind.AskStage:
                 Ask(effect);

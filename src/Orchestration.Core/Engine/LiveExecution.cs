@@ -13,6 +13,9 @@ internal sealed class LiveExecution : JournalEntry
 {
     private const int MaxBatch = 1_000;
 
+    /// <summary>A caller drives its own stop to the signals, but does not work for others without end.</summary>
+    private const int MaxTurnsForCaller = 4;
+
     private readonly Mailbox _mailbox = new();
     private readonly LiveEffects _effects;
     private List<Waiter>? _waiters;
@@ -96,7 +99,7 @@ internal sealed class LiveExecution : JournalEntry
 
     private Attempt? Run(bool mayRunCode)
     {
-        while (true)
+        for (int turns = 1; ; turns++)
         {
             if (Engine.IsParked)
             {
@@ -119,7 +122,7 @@ internal sealed class LiveExecution : JournalEntry
             }
 
             next?.Queue();
-            if (!mayRunCode)
+            if (!mayRunCode && turns == MaxTurnsForCaller)
             {
                 Engine.Scheduler.Queue(PumpItem);
                 return null;

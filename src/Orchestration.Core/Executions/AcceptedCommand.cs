@@ -25,5 +25,8 @@ internal sealed record AcceptedCommand(
     DateTimeOffset? SettledAt = null,
     long SettledSequence = 0)
 {
+    /// <summary>What the events that it causes refer to.</summary>
+    public CommandReference Reference { get; } = new(Id, Actor);
+
     public bool IsSettled => SettledSequence > 0;
 }

@@ -29,6 +29,6 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
 
     public ReasonCode ReasonCode => Outcome == IntentOutcome.Aborted ? ReasonCode.AbortRequested : ReasonCode.StopRequested;
 
-    public StopReason ToStopReason() =>
-        new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
+    /// <summary>What running code is told.</summary>
+    public StopReason StopReason { get; } = new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
 }

@@ -20,8 +20,8 @@ internal static class Settle
 
     private static string[] Names(ExecutionState state, long after, params ActionStatus[] statuses) =>
     [
-        .. state.Actions
-            .Where(action => statuses.Contains(action.Status) && action.Closed!.Sequence > after)
-            .Select(action => $"{action.Closed!.Stage}/{action.Closed.Action}"),
+        .. state.Structure.Actions
+            .Where(action => statuses.Contains(state.Actions[action.Index].Status) && state.Actions[action.Index].Closed!.Sequence > after)
+            .Select(action => action.Path),
     ];
 }

@@ -25,6 +25,10 @@ internal sealed class ActionStructure(string name, string type, string? inputTyp
     [JsonIgnore]
     public StageStructure Stage { get; private set; } = null!;
 
+    /// <summary>Its name as <c>stage/action</c>.</summary>
+    [JsonIgnore]
+    public string Path => field ??= $"{Stage.Name}/{Name}";
+
     [JsonIgnore]
     public int Group { get; private set; }
 

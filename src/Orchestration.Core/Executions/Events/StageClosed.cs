@@ -28,4 +28,10 @@ public sealed class StageClosed : StageEvent
         get => _by?.Actor;
         init => _by = value is { } actor ? new CommandReference(_by?.Id, actor) : _by;
     }
+
+    /// <summary>The command, shared by all that it closed.</summary>
+    internal CommandReference? By
+    {
+        init => _by = value;
+    }
 }
