@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orchestration.Sqlite.Connections;
 using Orchestration.Sqlite.Ownership;
 using Orchestration.Sqlite.Reading;
@@ -13,12 +14,12 @@ internal sealed class OpenStore : IAsyncDisposable
     private readonly BatchWriter _writer;
     private bool _isDisposed;
 
-    public OpenStore(ConnectionSettings settings)
+    public OpenStore(ConnectionSettings settings, ILogger logger)
     {
         Owner = Owner.Open(settings);
         try
         {
-            _writer = new BatchWriter(Owner.Connection);
+            _writer = new BatchWriter(Owner, logger);
         }
         catch
         {

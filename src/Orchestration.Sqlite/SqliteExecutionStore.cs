@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orchestration.Sqlite;
 using Orchestration.Sqlite.Connections;
 using Orchestration.Sqlite.Reading;
@@ -22,6 +24,7 @@ namespace Orchestration.Storage;
 public sealed class SqliteExecutionStore : IExecutionStore
 {
     private readonly ConnectionSettings _settings;
+    private readonly ILogger _logger;
     private readonly Lock _lifetime = new();
     private OpenStore? _open;
     private bool _isDisposed;
@@ -31,8 +34,13 @@ public sealed class SqliteExecutionStore : IExecutionStore
     /// A connection string of Microsoft.Data.Sqlite, such as <c>Data Source=releases.db</c>; the file is created if it is not there.
     /// <c>Default Timeout</c> (seconds, 30 by default) is how long a write waits while another program locks the file.
     /// </param>
+    /// <param name="logger">Gets the cause where a commit is <see cref="CommitResult.Failed"/> or <see cref="CommitResult.Unknown"/>.</param>
     /// <exception cref="ArgumentException">The connection string can't be read, or names no file.</exception>
-    public SqliteExecutionStore(string connectionString) => _settings = new ConnectionSettings(connectionString);
+    public SqliteExecutionStore(string connectionString, ILogger<SqliteExecutionStore>? logger = null)
+    {
+        _settings = new ConnectionSettings(connectionString);
+        _logger = logger ?? NullLogger<SqliteExecutionStore>.Instance;
+    }
 
     /// <summary>1: SQLite writes one transaction at a time. What waits meanwhile should come as one batch, which is flushed once.</summary>
     public int MaxConcurrentAppends => 1;
@@ -68,7 +76,7 @@ public sealed class SqliteExecutionStore : IExecutionStore
                 throw new InvalidOperationException("The store is open already.");
             }
 
-            _open = new OpenStore(_settings);
+            _open = new OpenStore(_settings, _logger);
             return ValueTask.FromResult(_open.Epoch);
         }
     }

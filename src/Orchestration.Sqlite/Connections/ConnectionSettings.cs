@@ -23,6 +23,8 @@ internal sealed class ConnectionSettings
         _builder.Cache = SqliteCacheMode.Private;
     }
 
+    public string DataSource => _builder.DataSource;
+
     /// <summary>How long a statement waits while something outside this process locks the file.</summary>
     private int BusyMilliseconds => checked(_builder.DefaultTimeout * 1000);
 

@@ -28,7 +28,7 @@ internal sealed class Owner : IDisposable
     {
         SqliteConnection? connection = null;
         OwnershipLock? taken = null;
-        string what = "The store can't be opened";
+        string what = $"The store '{settings.DataSource}' can't be opened";
         try
         {
             connection = settings.OpenForWriting();

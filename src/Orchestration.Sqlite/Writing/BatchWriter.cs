@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Orchestration.Sqlite.Connections;
+using Orchestration.Sqlite.Ownership;
 using Orchestration.Storage;
 using SQLitePCL;
 
@@ -8,16 +10,19 @@ namespace Orchestration.Sqlite.Writing;
 /// <summary>Writes a batch of commits in one transaction: one flush to the disk for all of them.</summary>
 internal sealed class BatchWriter : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly Owner _owner;
+    private readonly ILogger _logger;
     private readonly CommitWriter _commits;
     private readonly Statement _begin;
     private readonly Statement _epoch;
     private readonly Statement _commit;
     private readonly Statement _rollback;
 
-    public BatchWriter(SqliteConnection connection)
+    public BatchWriter(Owner owner, ILogger logger)
     {
-        _connection = connection;
+        _owner = owner;
+        _logger = logger;
+        SqliteConnection connection = owner.Connection;
         _commits = new CommitWriter(connection);
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _epoch = new Statement(connection, "SELECT epoch FROM meta");
@@ -44,7 +49,9 @@ internal sealed class BatchWriter : IDisposable
         catch (SqliteException exception)
         {
             RollBack();
-            Array.Fill(results, isCommitting && exception.LeavesCommitUnknown() ? CommitResult.Unknown : CommitResult.Failed);
+            CommitResult result = isCommitting && exception.LeavesCommitUnknown() ? CommitResult.Unknown : CommitResult.Failed;
+            WriterLog.WriteFailed(_logger, exception, _owner.Path, results.Length, result);
+            Array.Fill(results, result);
         }
         catch
         {
@@ -67,10 +74,10 @@ internal sealed class BatchWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the transaction if SQLite has not done so itself, which depends on the error. If even that fails, the next BEGIN does too.</summary>
+    /// <summary>Ends the transaction, unless SQLite has done so itself; that depends on the error.</summary>
     private void RollBack()
     {
-        if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
+        if (raw.sqlite3_get_autocommit(_owner.Connection.Handle) != 0)
         {
             return;
         }
@@ -79,9 +86,10 @@ internal sealed class BatchWriter : IDisposable
         {
             _rollback.Run();
         }
-        catch (SqliteException)
+        catch (SqliteException exception)
         {
-            // The caller already hears that nothing was stored.
+            // The next BEGIN fails for the same reason, so later results tell the truth as well.
+            WriterLog.RollbackFailed(_logger, exception, _owner.Path);
         }
     }
 

@@ -34,8 +34,15 @@ public sealed partial class StoreConformance
     {
         ActionClosed large = new()
         {
-            Sequence = 1, At = StoredSamples.Time, Stage = "stage", Action = "action", ActionIndex = 0, Status = ActionStatus.Succeeded,
-            Reason = ReasonCode.Completed, Attempt = 1, Output = StoredSamples.JsonOf($"\"{new string('\u6f22', 1 << 20)}\""),
+            Sequence = 1,
+            At = StoredSamples.Time,
+            Stage = "stage",
+            Action = "action",
+            ActionIndex = 0,
+            Status = ActionStatus.Succeeded,
+            Reason = ReasonCode.Completed,
+            Attempt = 1,
+            Output = StoredSamples.JsonOf($"\"{new string('\u6f22', 1 << 20)}\""),
         };
         foreach (ExecutionEvent[] events in new[] { StoredSamples.Full(StoredSamples.OddText), StoredSamples.Full(string.Empty), [large] })
         {

@@ -114,8 +114,14 @@ internal static class StoredSamples
         StageStructure stage = new(text, hasCondition: true, labels, [new GroupStructure(2, [first, second]), new GroupStructure(null, [])]);
         return new ExecutionStarted
         {
-            CommandId = Id(10), Actor = text, Reason = text, Pipeline = text, PipelineVersion = text, Fingerprint = text,
-            Input = JsonOf($"\"{JsonText(text)}\""), Labels = labels,
+            CommandId = Id(10),
+            Actor = text,
+            Reason = text,
+            Pipeline = text,
+            PipelineVersion = text,
+            Fingerprint = text,
+            Input = JsonOf($"\"{JsonText(text)}\""),
+            Labels = labels,
             Lineage = new Lineage(new ExecutionId(Id(1)), 2, new ExecutionId(Id(2)), text),
             Claims = [new StarterClaim(text, text), new StarterClaim("role", "admin")],
             Structure = new PipelineStructure(text, text, text, labels, [stage]),
@@ -124,8 +130,14 @@ internal static class StoredSamples
 
     private static ExecutionStarted MinimalStart(string text) => new()
     {
-        CommandId = Id(20), Actor = text, Pipeline = text, PipelineVersion = text, Fingerprint = text, Labels = new Dictionary<string, string>(),
-        Lineage = new Lineage(new ExecutionId(Id(20))), Structure = new PipelineStructure(text, text, null, new Dictionary<string, string>(), []),
+        CommandId = Id(20),
+        Actor = text,
+        Pipeline = text,
+        PipelineVersion = text,
+        Fingerprint = text,
+        Labels = new Dictionary<string, string>(),
+        Lineage = new Lineage(new ExecutionId(Id(20))),
+        Structure = new PipelineStructure(text, text, null, new Dictionary<string, string>(), []),
     };
 
     private static ExecutionEvent[] Number(ExecutionEvent[] events)
