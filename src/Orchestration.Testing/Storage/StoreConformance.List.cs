@@ -1,5 +1,3 @@
-using Orchestration.Storage;
-
 namespace Orchestration.Testing;
 
 /// <content>Lists: filters, order, pages.</content>

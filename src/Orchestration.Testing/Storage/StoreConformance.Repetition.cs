@@ -66,14 +66,19 @@ public sealed partial class StoreConformance
     {
         ExecutionId execution = test.NewExecution();
         Guid command = test.NewId();
-        Commit commands = test.Commit([], [new CommandEntry(command, execution), new CommandEntry(test.NewId(), execution)], Stored.Audit("a"));
+        Commit commands = test.Commit([], [new CommandEntry(command, execution), new CommandEntry(test.NewId(), execution)]);
         Commit audit = test.Commit([], [], Stored.Audit("b"), Stored.Audit("b"));
+        Commit both = test.Commit([], [new CommandEntry(test.NewId(), execution)], Stored.Audit("a"));
+        Commit[] commits = [both, commands, audit];
         Expect.Results(
-            await test.AppendAsync(commands, audit, commands, audit).ConfigureAwait(false),
+            await test.AppendAsync([.. commits, .. commits]).ConfigureAwait(false),
             "Commits without events, each twice",
-            CommitResult.Committed, CommitResult.Committed, CommitResult.Committed, CommitResult.Committed);
-        await test.CommitAsync(commands).ConfigureAwait(false);
-        await test.CommitAsync(audit).ConfigureAwait(false);
+            [.. Enumerable.Repeat(CommitResult.Committed, 6)]);
+        foreach (Commit commit in commits)
+        {
+            await test.CommitAsync(commit).ConfigureAwait(false);
+        }
+
         Expect.Equal(execution, await test.FindCommandAsync(command).ConfigureAwait(false), "The execution of the command id");
         Expect.Sequence(
             ["b", "b", "a"], (await test.ReadAuditAsync().ConfigureAwait(false)).Select(entry => entry.Actor), "Actors of the audit, newest first");
