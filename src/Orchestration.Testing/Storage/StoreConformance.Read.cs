@@ -80,23 +80,7 @@ public sealed partial class StoreConformance
     {
         ExecutionId minimal = test.NewExecution();
         ExecutionId full = test.NewExecution();
-        string text = StoredSamples.OddText;
-        ExecutionSummary summary = Stored.Summary(full, text) with
-        {
-            PipelineVersion = text,
-            Status = ExecutionStatus.Aborted,
-            IsClosed = true,
-            Labels = new Dictionary<string, string> { [text] = text, ["empty"] = string.Empty },
-            StartedBy = text,
-            StartedAt = StoredSamples.Time.AddTicks(1),
-            ClosedAt = StoredSamples.Time.AddTicks(2),
-            ClosedReason = ReasonCode.AbortRequested,
-            ClosedBy = text,
-            ClosedText = text,
-            Lineage = new Lineage(minimal, 2, minimal, text),
-            IsLatest = false,
-            IsStoppable = false,
-        };
+        ExecutionSummary summary = StoredSamples.FullSummary(full, StoredSamples.OddText);
         await test.CommitAsync(
             Stored.Append(minimal, 0, summary: Stored.Summary(minimal)), Stored.Append(full, 0, summary: summary)).ConfigureAwait(false);
         Expect.Summary(Stored.Summary(minimal), await test.FindAsync(minimal).ConfigureAwait(false), "A summary with only what is required");
@@ -166,15 +150,7 @@ public sealed partial class StoreConformance
     /// <summary>Audit entries keep what they had; positions grow in the order of writing; pages go from the newest back.</summary>
     public Task TheAuditIsReadInPagesAsync() => RunAsync(async test =>
     {
-        AuditEntry full = Stored.Audit(StoredSamples.OddText) with
-        {
-            Pipeline = StoredSamples.OddText,
-            Execution = test.NewExecution(),
-            Stage = StoredSamples.OddText,
-            Reason = StoredSamples.OddText,
-            CommandId = test.NewId(),
-            Suppressed = 3,
-        };
+        AuditEntry full = StoredSamples.FullAuditEntry(StoredSamples.OddText);
         await test.CommitAsync(test.Commit([], [], full, Stored.Audit("1"))).ConfigureAwait(false);
         await test.CommitAsync(test.Commit([], [], Stored.Audit("2"))).ConfigureAwait(false);
         await test.CommitAsync(test.Commit([], [], Stored.Audit("3"), Stored.Audit("4"))).ConfigureAwait(false);
