@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Orchestration;
 
 /// <summary>Names one execution. It is the command id of the command that created it, so a repeated start is recognised.</summary>
 /// <param name="Value">The identifier; version 7 when the library made it, so that ids sort by start time.</param>
+[JsonConverter(typeof(ExecutionIdJsonConverter))]
 public readonly record struct ExecutionId(Guid Value) : IParsable<ExecutionId>
 {
     /// <summary>Reads an id written by <see cref="ToString"/>.</summary>

@@ -12,7 +12,7 @@ public sealed class Commit
     /// <summary>The epoch of the owner that writes. Smaller than the store's: <see cref="CommitResult.Fenced"/>.</summary>
     public required long Epoch { get; set; }
 
-    /// <summary>Events for one or more streams.</summary>
+    /// <summary>Events for one or more streams, each stream at most once; none where the commit only accepts commands or writes the audit.</summary>
     public IReadOnlyList<StreamAppend> Streams { get; set; } = [];
 
     /// <summary>Ids of commands that this commit accepts; each must be new to the store, otherwise <see cref="CommitResult.Conflict"/>.</summary>

@@ -23,8 +23,14 @@ public interface IExecutionStore : IAsyncDisposable
     /// <see cref="CommitResult.Committed"/> only once it is durable. A commit whose id was committed before is
     /// <see cref="CommitResult.Committed"/> again, without a second effect. Does not throw for what a result can say.
     /// </summary>
-    /// <param name="commits">At least one; the list is the caller's again afterwards. An implementation that stores bytes asks each part for them; one that doesn't may keep the events and summaries.</param>
-    /// <param name="cancellationToken">Ends the waiting; a commit that was under way is <see cref="CommitResult.Unknown"/>.</param>
+    /// <param name="commits">
+    /// At least one; the list is the caller's again afterwards. An implementation that stores bytes asks each part for them; one that
+    /// doesn't may keep the events and summaries.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Ends the waiting: before anything was written with an <see cref="OperationCanceledException"/>; a commit that was under way is
+    /// <see cref="CommitResult.Unknown"/>.
+    /// </param>
     /// <returns>One result for each commit, in the same order.</returns>
     ValueTask<IReadOnlyList<CommitResult>> AppendAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken);
 
@@ -37,9 +43,10 @@ public interface IExecutionStore : IAsyncDisposable
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>: a row can't be read; it names the execution.</exception>
     ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Lists summaries by the order in which the executions started.</summary>
-    /// <param name="query">Which, from where, how many.</param>
+    /// <summary>Lists summaries by the order in which the executions started, which is the order of the commits that brought them.</summary>
+    /// <param name="query">Which, from where, how many; the caller has checked the limit.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.InvalidRequest"/>: <see cref="ExecutionQuery.After"/> is not the end of a page of this store.</exception>
     ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads the summary of one execution; null where there is none.</summary>

@@ -12,7 +12,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
     private static readonly IReadOnlyList<CommitResult>[] Single = [.. Enum.GetValues<CommitResult>().Select(result => (CommitResult[])[result])];
 
     private readonly ConcurrentDictionary<ExecutionId, StreamInMemory> _streams = new();
-    private readonly ConcurrentDictionary<Guid, ExecutionId> _commands = new();
+    private readonly ConcurrentDictionary<Guid, (Guid Commit, ExecutionId Execution)> _commands = new();
     private readonly List<StreamInMemory> _inOrder = [];
     private readonly List<(Guid Commit, AuditEntry Entry)> _audit = [];
     private long _epoch;
@@ -75,21 +75,21 @@ public sealed class InMemoryExecutionStore : IExecutionStore
         List<ExecutionSummary> page = [];
         lock (_inOrder)
         {
-            int position = query.After is null
-                ? query.OldestFirst ? 0 : _inOrder.Count - 1
-                : int.Parse(query.After, CultureInfo.InvariantCulture) + step;
-            for (; position >= 0 && position < _inOrder.Count; position += step)
+            int last = 0;
+            for (int position = FirstPosition(query); position >= 0 && position < _inOrder.Count; position += step)
             {
-                if (!query.Matches(_inOrder[position].Summary))
+                if (_inOrder[position].Summary is not { } summary || !query.Matches(summary))
                 {
                     continue;
                 }
 
-                page.Add(_inOrder[position].Summary);
                 if (page.Count == query.Limit)
                 {
-                    return ValueTask.FromResult(new ExecutionPage(page, position.ToString(CultureInfo.InvariantCulture)));
+                    return ValueTask.FromResult(new ExecutionPage(page, last.ToString(CultureInfo.InvariantCulture)));
                 }
+
+                page.Add(summary);
+                last = position;
             }
         }
 
@@ -112,6 +112,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             return ValueTask.FromResult<IReadOnlyList<ExecutionSummary>>(
             [
                 .. _inOrder.Select(stream => stream.Summary)
+                    .OfType<ExecutionSummary>()
                     .Where(summary => summary.Lineage.Root == root)
                     .OrderBy(summary => summary.Lineage.Iteration),
             ]);
@@ -122,7 +123,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
     public ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_commands.TryGetValue(commandId, out ExecutionId execution) ? execution : (ExecutionId?)null);
+        return ValueTask.FromResult(_commands.TryGetValue(commandId, out (Guid, ExecutionId Execution) found) ? found.Execution : (ExecutionId?)null);
     }
 
     /// <inheritdoc/>
@@ -143,6 +144,18 @@ public sealed class InMemoryExecutionStore : IExecutionStore
 
     /// <summary>Takes the ownership away from an owner that is gone without giving it back.</summary>
     internal void Seize() => Volatile.Write(ref _isOwned, 0);
+
+    private int FirstPosition(ExecutionQuery query)
+    {
+        if (query.After is null)
+        {
+            return query.OldestFirst ? 0 : _inOrder.Count - 1;
+        }
+
+        return int.TryParse(query.After, NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            ? last + (query.OldestFirst ? 1 : -1)
+            : throw new OrchestrationException(ErrorCode.InvalidRequest, $"'{query.After}' is not the end of a page that this store returned.");
+    }
 
     private CommitResult Append(Commit commit)
     {
@@ -219,7 +232,15 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             }
         }
 
-        return commit.Commands.Any(command => _commands.ContainsKey(command.CommandId)) ? CommitResult.Conflict : null;
+        foreach (CommandEntry command in commit.Commands)
+        {
+            if (_commands.TryGetValue(command.CommandId, out (Guid Commit, ExecutionId) found))
+            {
+                return found.Commit == commit.Id ? CommitResult.Committed : CommitResult.Conflict;
+            }
+        }
+
+        return null;
     }
 
     private CommitResult StoreAll(Commit commit, (StreamAppend Append, StreamInMemory Stream)[] parts)
@@ -231,7 +252,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
 
         foreach (CommandEntry command in commit.Commands)
         {
-            _commands[command.CommandId] = command.Execution;
+            _commands[command.CommandId] = (commit.Id, command.Execution);
         }
 
         lock (_audit)

@@ -15,7 +15,7 @@ public sealed class StreamAppend
     /// <summary>The events, numbered from <see cref="ExpectedVersion"/> + 1; at least one.</summary>
     public required IReadOnlyList<ExecutionEvent> Events { get; set; }
 
-    /// <summary>The summary to be listed from now on; null where nothing of it changed.</summary>
+    /// <summary>The summary to be listed from now on; null where nothing of it changed. The first commit of a stream brings one.</summary>
     public ExecutionSummary? Summary { get; set; }
 
     /// <summary>The sequence that the stream's last event will have.</summary>

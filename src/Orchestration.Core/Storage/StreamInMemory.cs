@@ -8,7 +8,8 @@ internal sealed class StreamInMemory
     private readonly List<ExecutionEvent> _events = new(UsualLength);
     private readonly List<Guid> _commits = new(UsualLength / 2);
 
-    public ExecutionSummary Summary { get; private set; } = null!;
+    /// <summary>Null until a commit brings one.</summary>
+    public ExecutionSummary? Summary { get; private set; }
 
     /// <summary>Null where the append may be stored now.</summary>
     public CommitResult? Check(Guid commit, StreamAppend append)

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Json;
+using Orchestration.Serialization;
+
+namespace Orchestration.Storage;
+
+/// <summary>
+/// Summaries and audit entries as UTF-8 JSON, for stores that keep bytes. What one version of the library wrote, later versions read.
+/// All members are safe for concurrent use.
+/// </summary>
+public static class StoredJson
+{
+    /// <summary>Writes a summary; <see cref="ReadSummary"/> reads it.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <param name="writer">Takes the bytes.</param>
+    public static void Write(ExecutionSummary summary, IBufferWriter<byte> writer)
+    {
+        using Utf8JsonWriter json = new(writer);
+        JsonSerializer.Serialize(json, summary, EventJson.Default.ExecutionSummary);
+    }
+
+    /// <summary>Writes an audit entry; <see cref="ReadAuditEntry"/> reads it.</summary>
+    /// <param name="entry">The entry. A store that gives it a position later sets that when it reads.</param>
+    /// <param name="writer">Takes the bytes.</param>
+    public static void Write(AuditEntry entry, IBufferWriter<byte> writer)
+    {
+        using Utf8JsonWriter json = new(writer);
+        JsonSerializer.Serialize(json, entry, EventJson.Default.AuditEntry);
+    }
+
+    /// <summary>Reads a summary.</summary>
+    /// <param name="execution">The execution, for the message.</param>
+    /// <param name="json">The bytes.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>.</exception>
+    public static ExecutionSummary ReadSummary(ExecutionId execution, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EventJson.Default.ExecutionSummary) ?? throw new JsonException("It is null.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new OrchestrationException(
+                ErrorCode.StoreCorrupt, $"The summary of execution {execution} can't be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads an audit entry.</summary>
+    /// <param name="position">Its place in the audit, which the store gave it.</param>
+    /// <param name="json">The bytes.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>.</exception>
+    public static AuditEntry ReadAuditEntry(long position, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            AuditEntry entry = JsonSerializer.Deserialize(json, EventJson.Default.AuditEntry) ?? throw new JsonException("It is null.");
+            return entry with { Position = position };
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new OrchestrationException(
+                ErrorCode.StoreCorrupt, $"Entry {position} of the audit can't be read: {exception.Message}", exception);
+        }
+    }
+}

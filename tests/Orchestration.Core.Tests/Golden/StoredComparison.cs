@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Orchestration.Tests.Golden;
+
+/// <summary>Compares JSON field by field with the object that was read from it, without the serializer that read it.</summary>
+internal static class StoredComparison
+{
+    public static void Equal(JsonElement json, object? value, string path)
+    {
+        switch (value)
+        {
+            case null:
+                Assert.True(json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null, $"{path} was not read.");
+                break;
+            case string text:
+                Same(json.GetString(), text, path);
+                break;
+            case bool flag:
+                Same(json.GetBoolean(), flag, path);
+                break;
+            case int or long:
+                Same(json.GetInt64(), Convert.ToInt64(value, CultureInfo.InvariantCulture), path);
+                break;
+            case Enum name:
+                Same(json.GetString(), name.ToString(), path);
+                break;
+            case Guid id:
+                Same(json.GetString(), id.ToString(), path);
+                break;
+            case ExecutionId id:
+                Same(json.GetString(), id.ToString(), path);
+                break;
+            case DateTimeOffset time:
+                Same(DateTimeOffset.Parse(json.GetString()!, CultureInfo.InvariantCulture), time, path);
+                break;
+            case TimeSpan time:
+                Same(TimeSpan.Parse(json.GetString()!, CultureInfo.InvariantCulture), time, path);
+                break;
+            case Payload payload:
+                Same(json.GetRawText(), payload.ToString(), path);
+                break;
+            case IReadOnlyDictionary<string, string> pairs:
+                Same(json.EnumerateObject().Count(), pairs.Count, path);
+                Assert.All(pairs, pair => Equal(Member(json, pair.Key), pair.Value, $"{path}.{pair.Key}"));
+                break;
+            case IEnumerable items:
+                object?[] all = [.. items];
+                Same(json.GetArrayLength(), all.Length, path);
+                Assert.All(all, (item, index) => Equal(json[index], item, $"{path}[{index}]"));
+                break;
+            default:
+                Assert.All(
+                    StoredProperty.Of(value.GetType()),
+                    one => Equal(Member(json, one.Name), one.Property.GetValue(value), $"{path}.{one.Name}"));
+                break;
+        }
+    }
+
+    private static JsonElement Member(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement member) ? member : default;
+
+    private static void Same<T>(T stored, T read, string path) =>
+        Assert.True(EqualityComparer<T>.Default.Equals(stored, read), $"{path} is stored as '{stored}' and was read as '{read}'.");
+}

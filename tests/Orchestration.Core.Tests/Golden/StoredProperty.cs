@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orchestration.Tests.Golden;
+
+/// <summary>A property that is stored, and its name in JSON.</summary>
+internal sealed record StoredProperty(string Name, PropertyInfo Property)
+{
+    public bool IsOptional => new NullabilityInfoContext().Create(Property).ReadState == NullabilityState.Nullable;
+
+    /// <summary>Whether JSON has every property that its type can have, and so have its parts; of a list one item is enough.</summary>
+    public static bool AreAllIn(JsonElement json, Type type) => json.ValueKind switch
+    {
+        JsonValueKind.Object when IsOurs(type) => Of(type).All(one => json.TryGetProperty(one.Name, out JsonElement part) && AreAllIn(part, one.Property.PropertyType)),
+        JsonValueKind.Array when ItemType(type) is { } item && IsOurs(item) => json.EnumerateArray().Any(part => AreAllIn(part, item)),
+        _ => true,
+    };
+
+    /// <summary>Whether JSON has nothing optional.</summary>
+    public static bool AreFewIn(JsonElement json, Type type) => Of(type).All(one => !one.IsOptional || !json.TryGetProperty(one.Name, out _));
+
+    public static IEnumerable<StoredProperty> Of(Type type) =>
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        where property.GetCustomAttribute<JsonIgnoreAttribute>() is null
+            && (property.GetMethod!.IsPublic || property.GetCustomAttribute<JsonIncludeAttribute>() is not null)
+        select new StoredProperty(
+            property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name), property);
+
+    private static bool IsOurs(Type type) => type.Assembly == typeof(ExecutionEvent).Assembly && type != typeof(Payload);
+
+    private static Type? ItemType(Type type) => type.IsArray ? type.GetElementType() : type.GenericTypeArguments.FirstOrDefault();
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Orchestration.Storage;
+using SQLitePCL;
+
+namespace Orchestration.Tests.Sqlite;
+
+public sealed class FailingStorageTests
+{
+    [Fact]
+    public async Task On_a_full_disk_nothing_of_the_batch_is_stored_until_there_is_room()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        opened.OnWriter("PRAGMA max_page_count = 40");
+        Commit small = Commits.First(opened.Epoch, opened.Execution);
+        Commit large = Commits.Of(opened.Epoch, new ExecutionId(Guid.NewGuid()), 0, events: 1, size: 1 << 20);
+
+        Assert.Equal([CommitResult.Failed, CommitResult.Failed], await opened.Store.AppendAsync([small, large], CancellationToken.None));
+
+        Assert.Equal(0, await opened.CountAsync());
+        Assert.Contains(
+            opened.Logs.Entries,
+            entry => entry.Level == LogLevel.Error && entry.Exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL });
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(small));
+        opened.OnWriter("PRAGMA max_page_count = 100000");
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(large));
+        Assert.Equal(1, await opened.CountAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_file_may_only_be_read_appends_fail_and_reads_go_on()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(0));
+        opened.OnWriter("PRAGMA query_only = 1");
+
+        Assert.Equal(CommitResult.Failed, await opened.AppendAsync(1));
+
+        Assert.Equal(1, await opened.CountAsync());
+        opened.OnWriter("PRAGMA query_only = 0");
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(1));
+    }
+
+    [Fact]
+    public async Task While_another_program_writes_to_the_file_appends_fail()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        await using (SqliteConnection other = new($"Data Source={opened.Fixture.Path};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
+
+            Assert.Equal(CommitResult.Failed, await opened.AppendAsync(0));
+        }
+
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(0));
+        Assert.Equal(1, await opened.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_commit_that_ends_unclearly_is_unknown_and_has_one_effect_when_it_is_repeated()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        Commit commit = Commits.First(opened.Epoch, opened.Execution);
+        sqlite3 database = opened.Store.Opened.Owner.Connection.Handle!;
+
+        raw.sqlite3_commit_hook(database, _ => 1, null);
+        Assert.Equal(CommitResult.Unknown, await opened.AppendAsync(commit));
+        raw.sqlite3_commit_hook(database, null, null);
+
+        Assert.Contains(opened.Logs.Entries, entry => entry.EventId.Id == 7001);
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(commit));
+        Assert.Equal(CommitResult.Committed, await opened.AppendAsync(commit));
+        Assert.Equal(1, await opened.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_stream_without_events_is_an_error_of_the_caller_and_stores_nothing()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        Commit empty = new()
+        {
+            Id = Guid.NewGuid(),
+            Epoch = opened.Epoch,
+            Streams = [new StreamAppend { Execution = opened.Execution, ExpectedVersion = 0, Events = [] }],
+        };
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await opened.Store.AppendAsync([Commits.First(opened.Epoch, opened.Execution), empty], CancellationToken.None));
+
+        Assert.Equal(0, await opened.CountAsync());
+    }
+}
