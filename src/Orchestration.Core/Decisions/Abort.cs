@@ -9,15 +9,9 @@ internal static class Abort
     public static OrchestrationException? Check(ExecutionState state, StopMode mode, string? stage) =>
         CheckStage(state, stage) ?? Stopping.Check(state, Verb.Abort, mode, IntentOutcome.Aborted, stage);
 
-    public static Verdict Decide(Draft draft, AbortRequest request, TimeSpan grace, CommandBy by)
-    {
-        if (CheckStage(draft.State, request.Stage) is { } refusal)
-        {
-            return request.OnDuplicate == OnDuplicate.ReturnExisting && refusal.Code == ErrorCode.NotStoppable ? Verdict.NoEffect : refusal;
-        }
-
-        return Stopping.Decide(draft, Verb.Abort, request, IntentOutcome.Aborted, request.Stage, grace, by);
-    }
+    public static Verdict Decide(Draft draft, AbortRequest request, TimeSpan grace, CommandBy by) =>
+        Stopping.Decide(
+            draft, Verb.Abort, request, IntentOutcome.Aborted, request.Stage, grace, by, Check(draft.State, request.Mode, request.Stage));
 
     private static OrchestrationException? CheckStage(ExecutionState state, string? name)
     {
@@ -33,14 +27,15 @@ internal static class Abort
         }
 
         StageStatus status = state.Stages[stage.Index].Status;
+        Guid? intent = state.Intent?.Command.Id;
         if (!status.IsStarted())
         {
             return OrchestrationException.Refuse(
-                ErrorCode.StageNotStarted, Verb.Abort, target, $"it is {status} and was not entered; abort the execution instead.", status.ToString(), ActiveStatuses);
+                ErrorCode.StageNotStarted, Verb.Abort, target, $"it is {status} and was not entered; abort the execution instead.", status.ToString(), ActiveStatuses, intent);
         }
 
         return status.IsClosed()
-            ? OrchestrationException.Refuse(ErrorCode.NotStoppable, Verb.Abort, target, $"it is {status}.", status.ToString(), ActiveStatuses)
+            ? OrchestrationException.Refuse(ErrorCode.NotStoppable, Verb.Abort, target, $"it is {status}.", status.ToString(), ActiveStatuses, intent)
             : null;
     }
 

@@ -23,7 +23,7 @@ internal static class Resume
         if (!state.Status.IsResumable())
         {
             return OrchestrationException.Refuse(
-                ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses);
+                ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses, state.Intent?.Command.Id);
         }
 
         return CheckStage(state, fromStage, ancestors, target)

@@ -89,7 +89,8 @@ internal static class RetryStage
                     ? "actions of it are in flight; only failed ones can be retried meanwhile."
                     : $"the stage is {stageState.Status}{(stageState.EnteredAt is null ? " and was never entered" : string.Empty)}, the execution {state.Status}.",
                 stageState.Status.ToString(),
-                RetryableStatuses);
+                RetryableStatuses,
+                state.Intent?.Command.Id);
     }
 
     private static OrchestrationException? CheckWork(ExecutionState state, StageStructure stage, StageRetryMode mode, Target target)

@@ -36,7 +36,16 @@ internal static class Stopping
                 intent.Command.Id);
     }
 
-    public static Verdict Decide(Draft draft, Verb verb, StoppingRequest request, IntentOutcome outcome, string? stage, TimeSpan grace, CommandBy by)
+    /// <summary>Records the intent, unless the verb's own check refuses it; a repetition is answered whatever the check says.</summary>
+    public static Verdict Decide(
+        Draft draft,
+        Verb verb,
+        StoppingRequest request,
+        IntentOutcome outcome,
+        string? stage,
+        TimeSpan grace,
+        CommandBy by,
+        OrchestrationException? refusal)
     {
         ExecutionState state = draft.State;
         string content = CommandContent.OfStop(verb, stage, request.Mode, grace, request.Deadline, request.Reason);
@@ -50,9 +59,10 @@ internal static class Stopping
             return conflict;
         }
 
-        if (Check(state, verb, request.Mode, outcome, stage) is { } refusal)
+        if (refusal is not null)
         {
-            return request.OnDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
+            bool isDuplicate = refusal.Code is ErrorCode.AlreadyStopping or ErrorCode.NotStoppable;
+            return isDuplicate && request.OnDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
         }
 
         draft.Emit(new StopRequested

@@ -151,7 +151,8 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
     private void Start(Effect effect)
     {
-        if (Find(effect) is not null || live.Pipeline is not { } pipeline)
+        // A commit that was under way when the engine was parked may still be stored: its code belongs to the next owner.
+        if (Find(effect) is not null || live.Pipeline is not { } pipeline || live.Engine.IsParked)
         {
             return;
         }
@@ -170,7 +171,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
     private void Ask(Effect effect)
     {
-        if (live.Pipeline is not { } pipeline || _checks?.Exists(check => check.Effect == effect) == true)
+        if (live.Pipeline is not { } pipeline || live.Engine.IsParked || _checks?.Exists(check => check.Effect == effect) == true)
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Orchestration.Model;
 using Orchestration.Permissions;
+using Orchestration.Receipts;
 using Orchestration.Snapshots;
 
 namespace Orchestration.Engine;
@@ -100,6 +101,9 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
 
     public Task EffectiveAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
         WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindEffective(state, command)), cancellationToken);
+
+    public Task<Settlement> StandingAsync(ExecutionId execution, CancellationToken cancellationToken) =>
+        WaitForAsync(execution, call => call.AskAsync(state => Settle.Of(state, state.Version)), cancellationToken);
 
     public Task<Settlement> SettledAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
         WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindSettled(state, command)), cancellationToken);

@@ -21,7 +21,7 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
         current is null || request.Outcome > current.Outcome ? request.Outcome : current.Outcome,
         current is null || current.Stage is not null ? request.Stage : null,
         request.Grace,
-        request.Deadline ?? current?.Deadline,
+        Earlier(request.Deadline, current?.Deadline),
         command)
     {
         GraceUntil = current?.GraceUntil,
@@ -31,4 +31,7 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
 
     /// <summary>What running code is told.</summary>
     public StopReason StopReason { get; } = new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
+
+    /// <summary>A later command may shorten the waiting, never extend it.</summary>
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }
