@@ -19,13 +19,13 @@ public sealed class DotNet(Action<string>? onLine = null)
     public async Task<CommandResult> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await LeftoverCommands.KillAsync(folder);
+        await RunningCommands.KillLeftoversAsync(folder);
         CommandOutput output = new(onLine);
         using Process process = new() { StartInfo = DotNetProcess.Describe(folder, arguments) };
         process.Start();
         try
         {
-            using IDisposable note = LeftoverCommands.Note(folder, process);
+            using IDisposable note = RunningCommands.Note(folder, process);
             await Task.WhenAll(
                 output.ReadAsync(process.StandardOutput, cancellationToken),
                 output.ReadAsync(process.StandardError, cancellationToken),

@@ -15,6 +15,13 @@ internal static class GreeterLayout
     /// <summary>The tests' project; building it builds the application as well.</summary>
     public static readonly string TestProject = Path.Combine("tests", "Greeter.Tests", "Greeter.Tests.csproj");
 
+    /// <summary>What a restore writes, for each project.</summary>
+    public static readonly string[] RestoredAssets =
+    [
+        Path.Combine("src", "Greeter", "obj", "project.assets.json"),
+        Path.Combine("tests", "Greeter.Tests", "obj", "project.assets.json"),
+    ];
+
     /// <summary>The built tests.</summary>
     public static readonly string TestProgram =
         Path.Combine("tests", "Greeter.Tests", "bin", Configuration, "net10.0", "Greeter.Tests.dll");

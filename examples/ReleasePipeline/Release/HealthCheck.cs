@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace ReleasePipeline.Release;
 
-/// <summary>Waits until a release answers its health address as the expected version.</summary>
-public sealed class HealthCheck(TimeProvider time) : IDisposable
+/// <summary>Asks a release for its health.</summary>
+public sealed class HealthCheck(TimeProvider timeProvider) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    /// <summary>Asks until the answer is 200 or the time limit is over; another version fails at once.</summary>
+    /// <summary>Waits until it is healthy: asks until the answer is 200 or the time limit is over; another version fails at once.</summary>
     public async Task<HealthReport> WaitAsync(Uri baseAddress, string version, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource timeLimit = new(limit, time);
+        using CancellationTokenSource timeLimit = new(limit, timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, cancellationToken);
         string? problem = null;
         try
@@ -27,7 +27,7 @@ public sealed class HealthCheck(TimeProvider time) : IDisposable
                     return Expect(version, report);
                 }
 
-                await Task.Delay(Interval, time, either.Token);
+                await Task.Delay(Interval, timeProvider, either.Token);
             }
         }
         catch (OperationCanceledException)
@@ -35,6 +35,18 @@ public sealed class HealthCheck(TimeProvider time) : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             throw new HealthCheckFailedException(
                 $"{baseAddress} was not healthy within {limit.TotalSeconds} s: {problem ?? "no answer"}");
+        }
+    }
+
+    /// <summary>Asks again and again for some time; throws at the first answer that is not healthy.</summary>
+    public async Task WatchAsync(Uri baseAddress, string version, TimeSpan time, CancellationToken cancellationToken)
+    {
+        long begin = timeProvider.GetTimestamp();
+        while (timeProvider.GetElapsedTime(begin) < time)
+        {
+            (HealthReport? report, string? problem) = await AskAsync(baseAddress, cancellationToken);
+            Expect(version, report ?? throw new HealthCheckFailedException($"{baseAddress} is no longer healthy: {problem}"));
+            await Task.Delay(Interval, timeProvider, cancellationToken);
         }
     }
 

@@ -17,6 +17,12 @@ public sealed class Workspace
     /// <summary>The link to the release in use.</summary>
     public CurrentLink Current => new(Path.Combine(Root, "current"));
 
+    /// <summary>The file with the history of all releases.</summary>
+    public string Database => Path.Combine(Root, "releases.db");
+
+    /// <summary>Whether the application has been restored here.</summary>
+    public bool IsRestored => GreeterLayout.RestoredAssets.All(file => File.Exists(Path.Combine(Source, file)));
+
     /// <summary>The folder a version is published to.</summary>
     public string ReleaseFolder(string version) => Path.Combine(Releases, version);
 
@@ -45,8 +51,8 @@ public sealed class Workspace
         ? new Workspace(Path.GetFullPath(root))
         : throw new DirectoryNotFoundException($"There is no workspace at '{root}'.");
 
-    /// <summary>Ends commands that a crashed pipeline left running in this workspace.</summary>
-    public Task EndLeftoverCommandsAsync() => LeftoverCommands.KillAsync(Source);
+    /// <summary>Ends every command that runs in this workspace, whoever started it; to be called before it is deleted.</summary>
+    public Task EndCommandsAsync() => RunningCommands.KillAllAsync(Source);
 
     /// <summary>Removes the folder with all its content.</summary>
     public void Delete()

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ReleasePipeline.Release;
 
 /// <summary>Notes the running commands of a folder, so that those of a crashed pipeline can be ended before new ones start.</summary>
-internal static class LeftoverCommands
+internal static class RunningCommands
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
@@ -18,7 +18,12 @@ internal static class LeftoverCommands
     }
 
     /// <summary>Kills noted commands whose pipeline process is gone.</summary>
-    public static async Task KillAsync(string folder)
+    public static Task KillLeftoversAsync(string folder) => KillAsync(folder, isOwnerSpared: true);
+
+    /// <summary>Kills every noted command.</summary>
+    public static Task KillAllAsync(string folder) => KillAsync(folder, isOwnerSpared: false);
+
+    private static async Task KillAsync(string folder, bool isOwnerSpared)
     {
         if (!Directory.Exists(NotesOf(folder)))
         {
@@ -27,15 +32,15 @@ internal static class LeftoverCommands
 
         foreach (string file in Directory.EnumerateFiles(NotesOf(folder)))
         {
-            await KillAsync(new FileInfo(file));
+            await KillAsync(new FileInfo(file), isOwnerSpared);
         }
     }
 
-    private static async Task KillAsync(FileInfo note)
+    private static async Task KillAsync(FileInfo note, bool isOwnerSpared)
     {
         string[] parts = (await File.ReadAllTextAsync(note.FullName)).Split(' ');
         bool complete = parts.Length == 2;
-        if (complete && Find(int.Parse(parts[0], CultureInfo.InvariantCulture)) is { } owner)
+        if (isOwnerSpared && complete && Find(int.Parse(parts[0], CultureInfo.InvariantCulture)) is { } owner)
         {
             owner.Dispose();
             return;
