@@ -19,7 +19,7 @@ internal sealed class CodeWaiter : Waiter, IMailItem
     {
         if (!TryComplete(turn.Live))
         {
-            turn.Live.AddWaiter(this);
+            turn.Live.Waiters.Add(this);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
         }
         else if (!TryComplete(turn.Live))
         {
-            turn.Live.AddWaiter(this);
+            turn.Live.Waiters.Add(this);
         }
     }
 
@@ -48,6 +48,6 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
     public void Withdraw(LiveExecution live)
     {
         _answer.TrySetCanceled();
-        live.Post(new NoteItem(() => live.RemoveWaiter(this)));
+        live.Post(new NoteItem(() => live.Waiters.Remove(this)));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>The action closed.</summary>
@@ -36,6 +38,7 @@ public sealed class ActionClosed : ActionEvent
     }
 
     /// <summary>The command, shared by all that it closed.</summary>
+    [JsonIgnore]
     internal CommandReference? By
     {
         init => _by = value;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>The stage closed.</summary>
@@ -30,6 +32,7 @@ public sealed class StageClosed : StageEvent
     }
 
     /// <summary>The command, shared by all that it closed.</summary>
+    [JsonIgnore]
     internal CommandReference? By
     {
         init => _by = value;
