@@ -104,7 +104,7 @@ public sealed class SqliteExecutionStore : IExecutionStore
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Opened.Reads.ReadAsync(connection => ListQuery.Run(connection, query), cancellationToken);
+        return Opened.Reads.ReadAsync(connection => ListReader.Read(connection, query), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -76,12 +76,12 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Runs and tells whether there was a row.</summary>
-    public bool FindsOne()
+    /// <summary>Runs and returns the number in the first row; null where there is no row.</summary>
+    public long? Number()
     {
         try
         {
-            return Step();
+            return Step() ? Int64(0) : null;
         }
         finally
         {

@@ -7,7 +7,14 @@ namespace Orchestration.Sqlite.Reading;
 internal static class SummaryReader
 {
     private const string ById = "SELECT id, summary FROM execution WHERE id = ?1";
-    private const string ByLineage = "SELECT id, summary FROM execution WHERE root = ?1 ORDER BY iteration, start_order";
+
+    private const string ByLineage =
+        """
+        SELECT id, summary, iteration FROM execution WHERE id = ?1 AND root = ?1
+        UNION ALL
+        SELECT id, summary, iteration FROM execution WHERE root = ?1 AND iteration > 1 AND id <> ?1
+        ORDER BY iteration
+        """;
 
     public static ExecutionSummary? Find(ReadConnection connection, ExecutionId execution) =>
         Read(connection.Prepared(ById), execution) is [var found, ..] ? found : null;

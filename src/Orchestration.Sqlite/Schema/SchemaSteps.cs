@@ -40,7 +40,8 @@ internal static class SchemaSteps
             summary TEXT NOT NULL);
         CREATE INDEX execution_by_pipeline ON execution (pipeline);
         CREATE INDEX execution_by_status ON execution (status);
-        CREATE INDEX execution_by_lineage ON execution (root, iteration);
+        -- Most executions are alone in their lineage; their own id finds them.
+        CREATE INDEX execution_by_lineage ON execution (root, iteration) WHERE iteration > 1;
         CREATE INDEX execution_stoppable ON execution (is_stoppable) WHERE is_stoppable = 1;
 
         CREATE TABLE label (

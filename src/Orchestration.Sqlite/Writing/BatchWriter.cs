@@ -37,7 +37,7 @@ internal sealed class BatchWriter : IDisposable
         try
         {
             _begin.Run();
-            long epoch = ReadEpoch();
+            long epoch = _epoch.Number() ?? long.MaxValue;
             for (int index = 0; index < results.Length; index++)
             {
                 results[index] = commits[index].Epoch < epoch ? CommitResult.Fenced : _commits.Write(commits[index]);
@@ -60,18 +60,6 @@ internal sealed class BatchWriter : IDisposable
         }
 
         return results;
-    }
-
-    private long ReadEpoch()
-    {
-        try
-        {
-            return _epoch.Step() ? _epoch.Int64(0) : long.MaxValue;
-        }
-        finally
-        {
-            _epoch.Reset();
-        }
     }
 
     /// <summary>Ends the transaction, unless SQLite has done so itself; that depends on the error.</summary>

@@ -26,7 +26,7 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
     {
         _find.Bind(1, command.CommandId);
         _find.Bind(2, commit);
-        return _find.FindsOne();
+        return _find.Number() is not null;
     }
 
     public void Dispose()

@@ -36,6 +36,7 @@ public sealed partial class StoreConformance
         new ExecutionQuery { Statuses = [ExecutionStatus.Queued] },
         new ExecutionQuery { Statuses = [ExecutionStatus.Stopping, ExecutionStatus.Succeeded, ExecutionStatus.Aborted] },
         new ExecutionQuery { Statuses = Enum.GetValues<ExecutionStatus>() },
+        new ExecutionQuery { Statuses = [ExecutionStatus.Failed, ExecutionStatus.Failed] },
         new ExecutionQuery { Statuses = [] });
 
     /// <summary>By labels: all of those given, names and values exactly.</summary>
