@@ -39,7 +39,7 @@ internal static class Resume
         IReadOnlyList<ExecutionState> ancestors,
         CurrentDefinition definition,
         CommandBy by,
-        IReadOnlyList<StarterClaim> claims,
+        IReadOnlyList<StarterIdentity> starter,
         out Draft? next)
     {
         next = null;
@@ -47,6 +47,7 @@ internal static class Resume
         if (state.ContinuedBy is { } continued && continued.CommandId == by.Id)
         {
             return CommandContent.OfResume(state.Id, continued.FromStage, continued.Reason) == CommandContent.OfResume(state.Id, request.FromStage, request.Reason)
+                && CheckInput(state, input, state.Target) is null
                 ? Verdict.Of(by.Id)
                 : OrchestrationException.Refuse(ErrorCode.Conflict, Verb.Resume, state.Target, $"the command id {by.Id} was used for another command.");
         }
@@ -60,13 +61,13 @@ internal static class Resume
 
         ExecutionId id = new(by.Id);
         draft.Emit(new ExecutionContinued { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason, By = id, FromStage = request.FromStage });
-        next = Begin(draft, id, request, by, claims);
+        next = Begin(draft, id, request, by, starter);
         Reuse.Decide(next, state.Structure.FindStage(request.FromStage)!.Index, [state, .. ancestors]);
         Advance.Decide(next);
         return Verdict.Of(by.Id);
     }
 
-    private static Draft Begin(Draft draft, ExecutionId id, ResumeRequest request, CommandBy by, IReadOnlyList<StarterClaim> claims)
+    private static Draft Begin(Draft draft, ExecutionId id, ResumeRequest request, CommandBy by, IReadOnlyList<StarterIdentity> starter)
     {
         ExecutionStarted old = draft.State.Start;
         ExecutionStarted start = new()
@@ -79,7 +80,7 @@ internal static class Resume
             Fingerprint = old.Fingerprint,
             Input = old.Input,
             Labels = old.Labels,
-            Claims = claims,
+            Starter = starter,
             Structure = old.Structure,
             Lineage = new Lineage(old.Lineage.Root, old.Lineage.Iteration + 1, draft.State.Id, request.FromStage),
         };

@@ -10,6 +10,7 @@ namespace Orchestration.Engine;
 internal sealed class AuditLog(EngineCore engine, ILogger logger)
 {
     private const int MaxCallers = 10_000;
+    private const int MaxReason = 200;
 
     private readonly ConcurrentDictionary<string, AuditRate> _rates = new(StringComparer.Ordinal);
 
@@ -36,7 +37,7 @@ internal sealed class AuditLog(EngineCore engine, ILogger logger)
             Execution = refusal.Target?.Execution,
             Stage = refusal.Target?.Stage,
             Code = refusal.Code,
-            Reason = reason,
+            Reason = reason?.Length > MaxReason ? reason[..MaxReason] : reason,
             CommandId = commandId,
             Suppressed = suppressed,
         };

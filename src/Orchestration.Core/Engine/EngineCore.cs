@@ -85,7 +85,7 @@ internal sealed class EngineCore
 
     /// <summary>The orchestrator that an action's code acts with: the starter's rights, the action's name.</summary>
     public IOrchestrator AgentOf(ExecutionState state, string action) =>
-        new Orchestrator(this, Caller.Of(StarterIdentity.ToPrincipal(state.Start)) with { Actor = $"{state.Start.Actor} ({action} of {state.Id})" });
+        new Orchestrator(this, Caller.Of(Starter.ToPrincipal(state.Start)) with { Actor = $"{state.Start.Actor} ({action} of {state.Id})" });
 
     /// <summary>Reads an execution whole; null where there is none.</summary>
     public async Task<ExecutionState?> LoadAsync(ExecutionId id, CancellationToken cancellationToken = default)

@@ -89,7 +89,7 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
         if (await FindReceiptVerb.FindExecutionAsync(engine, commandId, cancellationToken).ConfigureAwait(false) is not { } execution)
         {
-            return null;
+            return await new VerbCall(engine, caller, Verb.Get, execution: null, cancellationToken).RunAsync(FindReceiptVerb.NotFoundAsync).ConfigureAwait(false);
         }
 
         VerbCall call = new(engine, caller, Verb.Get, execution, cancellationToken);

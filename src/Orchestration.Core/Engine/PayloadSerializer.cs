@@ -19,15 +19,17 @@ internal sealed class PayloadSerializer(JsonSerializerOptions settings)
 
     public T Read<T>(Payload payload) => JsonSerializer.Deserialize(payload.Json.Span, InfoOf<T>())!;
 
-    /// <summary>Whether the payload can be read as a type; otherwise why not.</summary>
-    public string? CheckReadable(Payload payload, Type type)
+    /// <summary>Writes JSON as values of the type are written, so that equal inputs are equal payloads; otherwise says why it can't be read.</summary>
+    public string? TryNormalize(JsonElement json, Type type, out Payload? payload)
     {
+        payload = null;
         try
         {
-            JsonSerializer.Deserialize(payload.Json.Span, _options.GetTypeInfo(type));
+            object? value = JsonSerializer.Deserialize(json, _options.GetTypeInfo(type));
+            payload = value is null ? null : Write(value, type);
             return null;
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {
             return exception.Message;
         }

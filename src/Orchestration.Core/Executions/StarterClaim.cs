@@ -1,6 +1,6 @@
-namespace Orchestration;
+namespace Orchestration.Executions;
 
 /// <summary>A claim of the user who started an execution.</summary>
 /// <param name="Type">The claim's type.</param>
 /// <param name="Value">Its value.</param>
-public sealed record StarterClaim(string Type, string Value);
+internal sealed record StarterClaim(string Type, string Value);

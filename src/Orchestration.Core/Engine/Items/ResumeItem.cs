@@ -10,7 +10,7 @@ internal sealed class ResumeItem(
     Payload? input,
     IReadOnlyList<ExecutionState> ancestors,
     CommandBy by,
-    IReadOnlyList<StarterClaim> claims,
+    IReadOnlyList<StarterIdentity> starter,
     Target target) : IMailItem
 {
     private readonly TaskCompletionSource<ExecutionId> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,7 +51,7 @@ internal sealed class ResumeItem(
         }
 
         CurrentDefinition definition = RetryStageVerb.Current(engine, turn.State);
-        Verdict verdict = Resume.Decide(turn.Draft!, request, input, ancestors, definition, by, claims, out Draft? next);
+        Verdict verdict = Resume.Decide(turn.Draft!, request, input, ancestors, definition, by, starter, out Draft? next);
         if (next is not null)
         {
             turn.Create(next, place!);

@@ -13,6 +13,15 @@ internal static class FindReceiptVerb
             : await engine.Store.FindCommandAsync(commandId, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Who may not view anything isn't told that there is nothing.</summary>
+    public static async Task<Receipt?> NotFoundAsync(VerbCall call)
+    {
+        await call.Engine.Authorizer
+            .CheckAsync(call.Caller, call.Verb, Permission.View, call.Target, start: null, [], call.CancellationToken)
+            .ConfigureAwait(false);
+        return null;
+    }
+
     public static async Task<CommandAnswer> RunAsync(VerbCall call, Guid commandId)
     {
         await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);

@@ -9,6 +9,7 @@ internal static class HistoryVerb
         await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
         ExecutionSummary summary = await call.Engine.Store.FindAsync(call.Execution, call.CancellationToken).ConfigureAwait(false)
             ?? throw Refusals.ExecutionNotFound(Verb.History, call.Target);
-        return await call.Engine.Store.ReadLineageAsync(summary.Lineage.Root, call.CancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ExecutionSummary> lineage = await call.Engine.Store.ReadLineageAsync(summary.Lineage.Root, call.CancellationToken).ConfigureAwait(false);
+        return call.Engine.Authorizer.AllowsAll ? lineage : await ListVerb.VisibleAsync(call, lineage).ConfigureAwait(false);
     }
 }

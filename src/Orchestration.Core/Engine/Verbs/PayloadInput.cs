@@ -26,8 +26,7 @@ internal static class PayloadInput
     {
         if (input is JsonElement json && type != typeof(JsonElement))
         {
-            Payload payload = new(System.Text.Encoding.UTF8.GetBytes(json.GetRawText()));
-            return call.Engine.Payloads.CheckReadable(payload, type) is { } error
+            return call.Engine.Payloads.TryNormalize(json, type, out Payload? payload) is { } error
                 ? throw call.Invalid($"the input can't be read as {type}: {error}")
                 : payload;
         }

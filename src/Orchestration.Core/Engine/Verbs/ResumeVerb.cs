@@ -18,7 +18,7 @@ internal static class ResumeVerb
             PayloadInput.ForResume(call, state.Structure, request.Input),
             await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false),
             new CommandBy(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor),
-            StarterIdentity.ToClaims(call.Caller),
+            Starter.ToIdentities(call.Caller),
             call.Target);
         call.Engine.Executions.Post(call.Execution, item);
         return await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal static class StartVerb
         PipelineVersion = pipeline.Version,
         Fingerprint = pipeline.Fingerprint,
         Labels = Labels.Copy(request.Labels),
-        Claims = StarterIdentity.ToClaims(call.Caller),
+        Starter = Starter.ToIdentities(call.Caller),
         Structure = pipeline.Structure,
         Lineage = new Lineage(new ExecutionId(id)),
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Orchestration.Definitions;
+using Orchestration.Executions;
 
 namespace Orchestration;
 
@@ -25,8 +26,9 @@ public sealed class ExecutionStarted : CommandEvent
     /// <summary>Where it stands in its lineage.</summary>
     public required Lineage Lineage { get; init; }
 
-    /// <summary>The starter's claims, with which the execution's own code acts later.</summary>
-    public IReadOnlyList<StarterClaim> Claims { get; init; } = [];
+    /// <summary>The starter, with whose rights the execution's own code acts later. Nobody who watches sees it.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<StarterIdentity> Starter { get; init; } = [];
 
     /// <summary>The definition as data.</summary>
     [JsonInclude]

@@ -1,0 +1,23 @@
+using Orchestration.Testing;
+
+namespace Orchestration.Tests.Conformance;
+
+/// <summary>Every verb that addresses an execution.</summary>
+internal static class PermissionVerbs
+{
+    public static IReadOnlyDictionary<string, Func<IOrchestrator, ExecutionId, Task>> All { get; } =
+        new SortedDictionary<string, Func<IOrchestrator, ExecutionId, Task>>(StringComparer.Ordinal)
+        {
+            ["stop"] = (orchestrator, id) => orchestrator.StopAsync(id, new StopRequest()),
+            ["abort"] = (orchestrator, id) => orchestrator.AbortAsync(id, new AbortRequest()),
+            ["abort stage"] = (orchestrator, id) => orchestrator.AbortAsync(id, new AbortRequest { Stage = "build" }),
+            ["retry"] = (orchestrator, id) => orchestrator.RetryStageAsync(id, new RetryStageRequest("build")),
+            ["resume"] = (orchestrator, id) => orchestrator.ResumeAsync(id, new ResumeRequest("build")),
+            ["get"] = (orchestrator, id) => orchestrator.GetAsync(id),
+            ["wait"] = (orchestrator, id) => orchestrator.WaitAsync(id),
+            ["history"] = (orchestrator, id) => orchestrator.HistoryAsync(id),
+            ["watch"] = (orchestrator, id) => orchestrator.GetHandle(id).EventsAsync(),
+            ["capabilities"] = (orchestrator, id) => orchestrator.GetCapabilitiesAsync(id),
+            ["preview"] = (orchestrator, id) => orchestrator.PreviewAsync(id, new StopRequest()),
+        };
+}
