@@ -21,11 +21,14 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
         current is null || request.Outcome > current.Outcome ? request.Outcome : current.Outcome,
         current is null || current.Stage is not null ? request.Stage : null,
         request.Grace,
-        request.Deadline ?? current?.Deadline,
+        Earlier(request.Deadline, current?.Deadline),
         command)
     {
         GraceUntil = current?.GraceUntil,
     };
+
+    /// <summary>A later command may bring the deadline forward, never put it off.</summary>
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 
     public ReasonCode ReasonCode => Outcome == IntentOutcome.Aborted ? ReasonCode.AbortRequested : ReasonCode.StopRequested;
 
