@@ -9,15 +9,8 @@ internal static class Abort
     public static OrchestrationException? Check(ExecutionState state, StopMode mode, string? stage) =>
         CheckStage(state, stage) ?? Stopping.Check(state, Verb.Abort, mode, IntentOutcome.Aborted, stage);
 
-    public static Verdict Decide(Draft draft, AbortRequest request, TimeSpan grace, CommandBy by)
-    {
-        if (CheckStage(draft.State, request.Stage) is { } refusal)
-        {
-            return request.OnDuplicate == OnDuplicate.ReturnExisting && refusal.Code == ErrorCode.NotStoppable ? Verdict.NoEffect : refusal;
-        }
-
-        return Stopping.Decide(draft, Verb.Abort, request, IntentOutcome.Aborted, request.Stage, grace, by);
-    }
+    public static Verdict Decide(Draft draft, AbortRequest request, TimeSpan grace, CommandBy by) => Stopping.Decide(
+        draft, Verb.Abort, request, IntentOutcome.Aborted, request.Stage, grace, by, Check(draft.State, request.Mode, request.Stage));
 
     private static OrchestrationException? CheckStage(ExecutionState state, string? name)
     {

@@ -9,5 +9,5 @@ internal static class Stop
         Stopping.Check(state, Verb.Stop, mode, IntentOutcome.Stopped, stage: null);
 
     public static Verdict Decide(Draft draft, StopRequest request, TimeSpan grace, CommandBy by) =>
-        Stopping.Decide(draft, Verb.Stop, request, IntentOutcome.Stopped, stage: null, grace, by);
+        Stopping.Decide(draft, Verb.Stop, request, IntentOutcome.Stopped, stage: null, grace, by, Check(draft.State, request.Mode));
 }

@@ -36,7 +36,23 @@ internal static class Stopping
                 intent.Command.Id);
     }
 
-    public static Verdict Decide(Draft draft, Verb verb, StoppingRequest request, IntentOutcome outcome, string? stage, TimeSpan grace, CommandBy by)
+    /// <param name="draft">The execution.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="request">How.</param>
+    /// <param name="outcome">How the scope would close.</param>
+    /// <param name="stage">The addressed stage, if one is.</param>
+    /// <param name="grace">The grace that was asked for, or the default.</param>
+    /// <param name="by">Who sent it, under which id.</param>
+    /// <param name="refusal">What a new command would be refused with; a repetition is none.</param>
+    public static Verdict Decide(
+        Draft draft,
+        Verb verb,
+        StoppingRequest request,
+        IntentOutcome outcome,
+        string? stage,
+        TimeSpan grace,
+        CommandBy by,
+        OrchestrationException? refusal)
     {
         ExecutionState state = draft.State;
         string content = CommandContent.OfStop(verb, stage, request.Mode, grace, request.Deadline, request.Reason);
@@ -50,9 +66,10 @@ internal static class Stopping
             return conflict;
         }
 
-        if (Check(state, verb, request.Mode, outcome, stage) is { } refusal)
+        if (refusal is not null)
         {
-            return request.OnDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
+            bool isTolerated = request.OnDuplicate == OnDuplicate.ReturnExisting && refusal.Code is ErrorCode.NotStoppable or ErrorCode.AlreadyStopping;
+            return isTolerated ? new Verdict(null, refusal.IntentInForce) : refusal;
         }
 
         draft.Emit(new StopRequested
