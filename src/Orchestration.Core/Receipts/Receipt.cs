@@ -37,9 +37,9 @@ public sealed class Receipt
     public Task EffectiveAsync(CancellationToken cancellationToken = default) =>
         HasEffect ? _source.EffectiveAsync(Execution, CommandId, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Waits until the scope that the command addressed is closed.</summary>
+    /// <summary>Waits until the scope that the command addressed is closed. Without an effect there is nothing to wait for and nothing to list.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.HostStopped"/>: the host was stopped first.</exception>
     public Task<Settlement> SettledAsync(CancellationToken cancellationToken = default) =>
-        _source.SettledAsync(Execution, CommandId, cancellationToken);
+        HasEffect ? _source.SettledAsync(Execution, CommandId, cancellationToken) : Task.FromResult(Settlement.WithoutEffect(Status));
 }
