@@ -198,9 +198,24 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
             return new AttemptResult(Failure: null, Output: _output);
         }
 
-        Exception exception = task.Exception?.InnerException ?? new TaskCanceledException(task);
-        bool isOwnCancellation = exception is OperationCanceledException && _cancellation.IsCancellationRequested;
-        return isOwnCancellation ? new AttemptResult(Failure: null, IsCancellation: true) : new AttemptResult(Failure.Of(exception));
+        bool isCancellation = task.IsCanceled || task.Exception?.InnerException is OperationCanceledException;
+        return isCancellation && _cancellation.IsCancellationRequested
+            ? new AttemptResult(Failure.ByOwnToken, IsCancellation: true)
+            : new AttemptResult(Failure.Of(task.Exception?.InnerException ?? CancellationOf(task)));
+    }
+
+    /// <summary>A cancelled task gives what was thrown only to those who await it.</summary>
+    private static OperationCanceledException CancellationOf(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+            return new TaskCanceledException(task);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return exception;
+        }
     }
 
     /// <summary>Callbacks of user code run on the pool; what they throw is reported.</summary>

@@ -17,8 +17,9 @@ internal static class ReceiptReader
         Find(state, command) is { } found && (found.EffectiveAt is not null || found.SettledAt is not null) ? found : null;
 
     /// <summary>How the command's scope closed, once it has.</summary>
-    public static Settlement? FindSettled(ExecutionState state, Guid command) =>
-        Find(state, command)?.SettledAt is null
-            ? null
-            : Settle.Of(state, state.Start.CommandId == command ? 0 : state.Commands.Find(one => one.Id == command)!.Sequence);
+    public static Settlement? FindSettled(ExecutionState state, Guid command) => FindScope(state, command) is { } scope ? Settle.Of(state, scope) : null;
+
+    private static SettledScope? FindScope(ExecutionState state, Guid command) => state.Start.CommandId == command
+        ? state.Closed is { } closed ? SettledScope.Of(state, acceptedAt: 0, closed.At) : null
+        : state.Commands.Find(one => one.Id == command)?.Settled;
 }

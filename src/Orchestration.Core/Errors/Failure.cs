@@ -8,6 +8,9 @@ public sealed record Failure(string Type, string Message, string? Details = null
 {
     private const int MaxDetails = 8_000;
 
+    /// <summary>The attempt's own token was signalled, and its code left by it: where it did so is of no interest.</summary>
+    internal static Failure ByOwnToken { get; } = new(typeof(OperationCanceledException).FullName!, "The attempt's token was signalled.");
+
     internal static Failure Of(Exception exception)
     {
         string details = exception.ToString();

@@ -10,8 +10,7 @@ namespace Orchestration.Executions;
 /// <param name="Sequence">The event that accepted it.</param>
 /// <param name="Content">Everything that was asked for, to tell a repetition from another command with the same id.</param>
 /// <param name="EffectiveAt">When its immediate effects were decided.</param>
-/// <param name="SettledAt">When the scope that it addressed closed.</param>
-/// <param name="SettledSequence">The event that closed the scope; 0 while it is open.</param>
+/// <param name="Settled">How the scope that it addressed closed; null while it is open.</param>
 internal sealed record AcceptedCommand(
     Guid Id,
     Verb Verb,
@@ -22,11 +21,8 @@ internal sealed record AcceptedCommand(
     long Sequence,
     string Content,
     DateTimeOffset? EffectiveAt = null,
-    DateTimeOffset? SettledAt = null,
-    long SettledSequence = 0)
+    SettledScope? Settled = null)
 {
     /// <summary>What the events that it causes refer to.</summary>
     public CommandReference Reference { get; } = new(Id, Actor);
-
-    public bool IsSettled => SettledSequence > 0;
 }

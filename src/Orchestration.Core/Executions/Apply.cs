@@ -84,9 +84,10 @@ internal static class Apply
     {
         for (int index = 0; index < state.Commands.Count; index++)
         {
-            if (!state.Commands[index].IsSettled && which(state.Commands[index]))
+            AcceptedCommand command = state.Commands[index];
+            if (command.Settled is null && which(command))
             {
-                state.Commands[index] = state.Commands[index] with { SettledAt = closed.At, SettledSequence = closed.Sequence };
+                state.Commands[index] = command with { Settled = SettledScope.Of(state, command.Sequence, closed.At) };
             }
         }
     }

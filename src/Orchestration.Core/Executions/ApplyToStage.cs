@@ -25,7 +25,7 @@ internal static class ApplyToStage
                 Move(ref stage, e.Status.ClosingTrigger());
                 stage.Closed = e;
                 SkipClosedStages(state);
-                if (state.Commands.Count > 0)
+                if (state.Commands.Count > 0 && e.Status.CountsAsSuccess() && state.CurrentStage < state.Stages.Length)
                 {
                     SettleRetries(state, e);
                 }
@@ -36,6 +36,7 @@ internal static class ApplyToStage
         }
     }
 
+    /// <summary>The execution goes on behind the stage. Where it does not, its close settles them, in the same turn.</summary>
     private static void SettleRetries(ExecutionState state, StageClosed e) =>
         Apply.Settle(state, e, command => command.Verb == Verb.RetryStage && command.Stage == e.Stage);
 

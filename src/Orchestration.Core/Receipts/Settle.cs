@@ -6,22 +6,22 @@ namespace Orchestration.Receipts;
 /// <summary>Tells how a command's scope closed.</summary>
 internal static class Settle
 {
-    /// <param name="state">The state behind the commit that settled the command.</param>
-    /// <param name="acceptedAt">The sequence of the event that accepted it.</param>
-    public static Settlement Of(ExecutionState state, long acceptedAt) => new()
+    /// <param name="state">The state now: what is left behind is asked of it, the rest of the scope.</param>
+    /// <param name="scope">How the scope had closed.</param>
+    public static Settlement Of(ExecutionState state, SettledScope scope) => new()
     {
-        Status = state.Status,
-        Finished = Names(state, acceptedAt, ActionStatus.Succeeded, ActionStatus.Failed),
-        Cancelled = Names(state, acceptedAt, ActionStatus.Aborted),
-        Abandoned = Names(state, acceptedAt, ActionStatus.Abandoned),
-        NotRun = Names(state, acceptedAt, ActionStatus.NotRun),
+        Status = scope.Status,
+        Finished = Names(state, scope, ActionStatus.Succeeded, ActionStatus.Failed),
+        Cancelled = Names(state, scope, ActionStatus.Aborted),
+        Abandoned = Names(state, scope, ActionStatus.Abandoned),
+        NotRun = Names(state, scope, ActionStatus.NotRun),
         LeftBehind = [.. state.Resources.Select(resource => Snapshot.OfResource(state.Id, resource))],
     };
 
-    private static string[] Names(ExecutionState state, long after, params ActionStatus[] statuses) =>
+    private static string[] Names(ExecutionState state, SettledScope scope, params ActionStatus[] statuses) =>
     [
-        .. state.Structure.Actions
-            .Where(action => statuses.Contains(state.Actions[action.Index].Status) && state.Actions[action.Index].Closed!.Sequence > after)
-            .Select(action => action.Path),
+        .. scope.Actions
+            .Where(closed => statuses.Contains(closed.Status))
+            .Select(closed => state.Structure.Actions[closed.Index].Path),
     ];
 }

@@ -21,7 +21,7 @@ internal static class Snapshot
     };
 
     public static CommandSnapshot OfCommand(AcceptedCommand command) => new(
-        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.SettledAt);
+        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.Settled?.At);
 
     /// <summary>The command that created the execution; it settles with the execution's close.</summary>
     public static CommandSnapshot OfStart(ExecutionState state) => new(

@@ -1,0 +1,25 @@
+namespace Orchestration.Executions;
+
+/// <summary>How the scope of a command had closed when it settled; a later retry reopens the scope and changes nothing here.</summary>
+/// <param name="At">When.</param>
+/// <param name="Status">The execution's status then.</param>
+/// <param name="Actions">The actions that had closed since the command was accepted, by their index.</param>
+internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, IReadOnlyList<(int Index, ActionStatus Status)> Actions)
+{
+    /// <param name="state">The state behind the event that closed the scope.</param>
+    /// <param name="acceptedAt">The sequence of the event that accepted the command.</param>
+    /// <param name="at">When the scope closed.</param>
+    public static SettledScope Of(ExecutionState state, long acceptedAt, DateTimeOffset at)
+    {
+        List<(int, ActionStatus)> closed = [];
+        for (int index = 0; index < state.Actions.Length; index++)
+        {
+            if (state.Actions[index].Closed?.Sequence > acceptedAt)
+            {
+                closed.Add((index, state.Actions[index].Status));
+            }
+        }
+
+        return new SettledScope(at, state.Status, closed);
+    }
+}
