@@ -157,6 +157,7 @@ internal sealed class LiveExecution : JournalEntry
         {
             Recover();
             Answer(turn, batch);
+            CompleteWaiters();
             return true;
         }
 
