@@ -10,7 +10,7 @@ using Orchestration.Storage;
 namespace Orchestration.Engine;
 
 /// <summary>What every execution in memory shares: the store, the clock, threads, timers, definitions; and whether the engine runs.</summary>
-internal sealed class EngineCore
+internal sealed class EngineCore : IAsyncDisposable
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger _logger;
@@ -134,6 +134,9 @@ internal sealed class EngineCore
         return exception as OrchestrationException
             ?? new OrchestrationException(ErrorCode.StoreUnavailable, $"Execution {id} can't be read from the store: {exception.Message}", exception);
     }
+
+    /// <summary>A host that disposes its services stops the engine, whatever it has asked them for; the store is disposed after it.</summary>
+    public async ValueTask DisposeAsync() => await Lifetime.StopAsync(CancellationToken.None).ConfigureAwait(false);
 
     public void ReportDefect(ExecutionId id, Exception exception) => _logger.Defect(id, exception);
 

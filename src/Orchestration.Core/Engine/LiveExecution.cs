@@ -64,7 +64,12 @@ internal sealed class LiveExecution
     }
 
     /// <summary>The turn that would have created it was refused or failed.</summary>
-    public void Discard() => Engine.Scheduler.Queue(OnPool);
+    public void Discard()
+    {
+        // Its place is free at once: the same command may be sent again before those who asked for it meanwhile are answered.
+        Engine.Executions.Remove(this);
+        Engine.Scheduler.Queue(OnPool);
+    }
 
     /// <summary>Posts from any thread; the turn may run on it. False where the execution has left memory: look it up again.</summary>
     public bool Post(IMailItem item)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Orchestration.Executions;
 using Orchestration.Model;
 using Orchestration.Permissions;
 using Orchestration.Receipts;
@@ -103,7 +104,7 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindEffective(state, command)), cancellationToken);
 
     public Task<Settlement> StandingAsync(ExecutionId execution, CancellationToken cancellationToken) =>
-        WaitForAsync(execution, call => call.AskAsync(state => Settle.Of(state, state.Version)), cancellationToken);
+        WaitForAsync(execution, call => call.AskAsync(state => Settle.Of(state, SettledScope.Nothing(state))), cancellationToken);
 
     public Task<Settlement> SettledAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
         WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindSettled(state, command)), cancellationToken);

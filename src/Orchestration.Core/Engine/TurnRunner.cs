@@ -37,6 +37,7 @@ internal sealed class TurnRunner : JournalEntry
         {
             Recover();
             Answer(batch);
+            _live.Waiters.Complete(_live);
             return true;
         }
 

@@ -6,6 +6,9 @@ namespace Orchestration.Executions;
 /// <param name="Actions">The actions that had closed since the command was accepted, by their index.</param>
 internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, IReadOnlyList<(int Index, ActionStatus Status)> Actions)
 {
+    /// <summary>For a receipt without effect: the execution as it stands, and nothing that closed because of it.</summary>
+    public static SettledScope Nothing(ExecutionState state) => new(state.Closed?.At ?? state.Start.At, state.Status, []);
+
     /// <param name="state">The state behind the event that closed the scope.</param>
     /// <param name="acceptedAt">The sequence of the event that accepted the command.</param>
     /// <param name="at">When the scope closed.</param>

@@ -20,7 +20,4 @@ public sealed record Settlement
 
     /// <summary>Resources that are registered and not released.</summary>
     public required IReadOnlyList<Resource> LeftBehind { get; init; }
-
-    internal static Settlement WithoutEffect(ExecutionStatus status) =>
-        new() { Status = status, Finished = [], Cancelled = [], Abandoned = [], NotRun = [], LeftBehind = [] };
 }

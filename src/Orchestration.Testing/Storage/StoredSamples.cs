@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Orchestration.Definitions;
+using Orchestration.Executions;
 using Orchestration.Storage;
 
 namespace Orchestration.Testing;
@@ -160,7 +161,15 @@ internal static class StoredSamples
             Input = JsonOf($"\"{JsonText(text)}\""),
             Labels = labels,
             Lineage = new Lineage(new ExecutionId(Id(1)), 2, new ExecutionId(Id(2)), text + " from stage"),
-            Claims = [new StarterClaim(text + " type", text + " value"), new StarterClaim("role", "admin")],
+            Starter =
+            [
+                new StarterIdentity(
+                    text + " authentication",
+                    text + " name type",
+                    text + " role type",
+                    [new StarterClaim(text + " type", text + " value"), new StarterClaim("role", "admin")]),
+                new StarterIdentity(null, null, null, []),
+            ],
             Structure = new PipelineStructure(text + " name", text + " version", text + " input", labels, [stage]),
         };
     }
