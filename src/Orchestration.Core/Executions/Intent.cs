@@ -27,9 +27,6 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
         GraceUntil = current?.GraceUntil,
     };
 
-    /// <summary>A later command may bring the deadline forward, never put it off.</summary>
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
-
     public ReasonCode ReasonCode => Outcome == IntentOutcome.Aborted ? ReasonCode.AbortRequested : ReasonCode.StopRequested;
 
     /// <summary>What running code is told.</summary>
