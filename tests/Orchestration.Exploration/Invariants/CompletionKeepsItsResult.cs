@@ -3,7 +3,10 @@ using Orchestration.Exploration.Moves;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>The running attempt's own result closes its action; a signalled one is aborted, however it returns; a late one is only recorded.</summary>
+/// <summary>
+/// The running attempt's own result closes its action; a signalled one is aborted, however it returns; a late one is only recorded,
+/// and one that a shutdown cut off has none.
+/// </summary>
 internal sealed class CompletionKeepsItsResult : IDecisionInvariant
 {
     public string? Check(DecisionStep step)
@@ -18,6 +21,11 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         if (!isCurrent)
         {
             return step.Events is [] or [OrphanReturned] ? null : $"a late result recorded {step.Events.Count} events.";
+        }
+
+        if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
+        {
+            return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
         }
 
         if (step.Events is not [ActionClosed closed, ..] || closed.ActionIndex != move.Action || closed.Attempt != move.Attempt)

@@ -26,7 +26,7 @@ internal sealed class ExistingIsReturned : IDecisionInvariant
             return verdict.Refusal?.Code == refusal.Code ? null : $"the refusal {refusal.Code} is softened.";
         }
 
-        Guid? expected = refusal.Code == ErrorCode.AlreadyStopping ? step.Before.Intent?.Command.Id : null;
-        return verdict.Refusal is null && verdict.Receipt == expected ? null : $"it is answered {verdict.Refusal?.Code.ToString() ?? "with another receipt"}.";
+        bool isReturned = verdict.Receipt == step.Before.Intent?.Command.Id || (verdict.Receipt is null && refusal.Code == ErrorCode.NotStoppable);
+        return verdict.Refusal is null && isReturned ? null : $"it is answered {verdict.Refusal?.Code.ToString() ?? "with another receipt"}.";
     }
 }

@@ -10,7 +10,7 @@ internal static class EngineMoves
     {
         for (int action = 0; action < world.State.Actions.Length; action++)
         {
-            foreach (Move move in OfAction(action, world.State.Actions[action]))
+            foreach (Move move in OfAction(action, world.State.Actions[action], world.IsDraining))
             {
                 yield return move;
             }
@@ -48,7 +48,7 @@ internal static class EngineMoves
         }
     }
 
-    private static IEnumerable<Move> OfAction(int index, ActionState action)
+    private static IEnumerable<Move> OfAction(int index, ActionState action, bool isDraining)
     {
         if (action.Status == ActionStatus.Waiting)
         {
@@ -61,7 +61,7 @@ internal static class EngineMoves
         {
             yield return new CompleteMove(index, action.Attempt, Ending.Success, IsOrphan: false);
             yield return new CompleteMove(index, action.Attempt, Ending.Failure, IsOrphan: false);
-            if (action.Status == ActionStatus.Stopping)
+            if (action.Status == ActionStatus.Stopping || isDraining)
             {
                 yield return new CompleteMove(index, action.Attempt, Ending.Cancellation, IsOrphan: false);
             }

@@ -65,6 +65,14 @@ internal sealed class Walk
 
     private void Expand(int place, World world)
     {
+        Turn turn = _runner.Begin(world);
+        if (turn.Events.Length > 0)
+        {
+            Store(place, new Edge(Step.Turn), turn, "Drive", isProgress: true);
+        }
+
+        ExpandTurn(place, turn, Step.Turn);
+
         if (world.NextDue is { } due)
         {
             Arrive(place, new Edge(Step.Wait), world with { Now = due }, isProgress: true);
@@ -81,14 +89,6 @@ internal sealed class Walk
             Store(place, new Edge(Step.Restart), recovery, "Restart", isProgress: world.IsDraining && !world.IsClosed);
             ExpandTurn(place, recovery, Step.Restart);
         }
-
-        Turn turn = _runner.Begin(world);
-        if (turn.Events.Length > 0)
-        {
-            Store(place, new Edge(Step.Turn), turn, "Drive", isProgress: true);
-        }
-
-        ExpandTurn(place, turn, Step.Turn);
     }
 
     private void ExpandTurn(int place, Turn begun, Step step)

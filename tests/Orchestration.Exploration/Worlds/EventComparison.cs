@@ -19,7 +19,8 @@ internal static class EventComparison
         }
 
         PropertyInfo[] properties = Properties.GetOrAdd(
-            one.GetType(), static type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
+            one.GetType(),
+            static type => [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.CanRead)]);
         return Array.Find(properties, property => !Same(property.GetValue(one), property.GetValue(other)))?.Name;
     }
 
