@@ -32,7 +32,7 @@ internal static class Advance
     public static void AfterStage(Draft draft, StageStructure stage)
     {
         CloseIfFailed(draft, stage);
-        Continue(draft);
+        Decide(draft);
     }
 
     /// <summary>Goes on after something in flight has ended: towards the next start, or under an intent towards the end.</summary>

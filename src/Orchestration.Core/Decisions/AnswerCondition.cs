@@ -3,13 +3,16 @@ using Orchestration.Executions;
 
 namespace Orchestration.Decisions;
 
-/// <summary>A condition was answered. An answer that nobody waits for any more changes nothing.</summary>
+/// <summary>
+/// A condition was answered. An answer that nobody waits for any more changes nothing, nor does one under an intent, which closes
+/// what waits. A host that shuts down starts nothing, so there a yes is lost, and the next host asks again.
+/// </summary>
 internal static class AnswerCondition
 {
     public static void OfStage(Draft draft, int stageIndex, ConditionAnswer answer)
     {
         StageStructure stage = draft.State.Structure.Stages[stageIndex];
-        if (draft.State.Stages[stageIndex].Status != StageStatus.Waiting)
+        if (draft.State.Stages[stageIndex].Status != StageStatus.Waiting || !MayTake(draft, answer))
         {
             return;
         }
@@ -39,7 +42,7 @@ internal static class AnswerCondition
     public static void OfAction(Draft draft, int actionIndex, ConditionAnswer answer)
     {
         ActionStructure action = draft.State.Structure.Actions[actionIndex];
-        if (draft.State.Actions[actionIndex].Status != ActionStatus.Waiting)
+        if (draft.State.Actions[actionIndex].Status != ActionStatus.Waiting || !MayTake(draft, answer))
         {
             return;
         }
@@ -57,6 +60,12 @@ internal static class AnswerCondition
             CloseAction.Close(draft, action, ActionStatus.Skipped, ReasonCode.ConditionFalse, failure: null, output: null);
         }
 
-        Advance.Continue(draft);
+        Advance.Decide(draft);
+    }
+
+    private static bool MayTake(Draft draft, ConditionAnswer answer)
+    {
+        bool wouldStart = answer is { Enter: true, Failure: null };
+        return draft.State.Intent is null && (draft.IsAdmitting || !wouldStart);
     }
 }

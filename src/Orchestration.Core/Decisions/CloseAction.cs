@@ -1,9 +1,10 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
-/// <summary>Closes an action that had an attempt.</summary>
+/// <summary>Closes an action by its own result, or by the want of one.</summary>
 internal static class CloseAction
 {
     /// <summary>Its code still runs, or its host has ended: it closes without a result.</summary>
@@ -14,6 +15,7 @@ internal static class CloseAction
     {
         bool byCommand = status is ActionStatus.Aborted or ActionStatus.Abandoned;
         AcceptedCommand? command = byCommand ? draft.State.Intent?.Command : null;
+        ActionState state = draft.State.Actions[action.Index];
         draft.Emit(new ActionClosed
         {
             Stage = action.Stage.Name,
@@ -21,7 +23,7 @@ internal static class CloseAction
             ActionIndex = action.Index,
             Status = status,
             Reason = reason,
-            Attempt = draft.State.Actions[action.Index].Attempt,
+            Attempt = state.Status.IsInFlight() ? state.Attempt : 0,
             Failure = failure,
             Output = output,
             By = command?.Reference,

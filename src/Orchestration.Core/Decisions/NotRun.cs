@@ -31,7 +31,7 @@ internal static class NotRun
                 ActionIndex = index,
                 Status = status,
                 Reason = cause.Reason,
-                Attempt = draft.State.Actions[index].Attempt,
+                Attempt = 0,
                 By = cause.Command?.Reference,
             });
         }

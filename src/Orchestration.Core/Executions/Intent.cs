@@ -20,7 +20,7 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
         current is null || request.Mode > current.Mode ? request.Mode : current.Mode,
         current is null || request.Outcome > current.Outcome ? request.Outcome : current.Outcome,
         current is null || current.Stage is not null ? request.Stage : null,
-        request.Grace,
+        CombineGrace(current, request),
         Earlier(request.Deadline, current?.Deadline),
         command)
     {
@@ -32,6 +32,21 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
     /// <summary>What running code is told.</summary>
     public StopReason StopReason { get; } = new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
 
-    /// <summary>A later command may bring the deadline forward, never put it off.</summary>
+    /// <summary>
+    /// The grace counts where something is signalled: a raised mode brings its own, a request that waits leaves it, and of two
+    /// the shorter one holds.
+    /// </summary>
+    private static TimeSpan CombineGrace(Intent? current, StopRequested request)
+    {
+        if (current is null || request.Mode > current.Mode || current is { Mode: StopMode.Wait, Deadline: null })
+        {
+            return request.Grace;
+        }
+
+        bool counts = request.Mode == current.Mode && request is not { Mode: StopMode.Wait, Deadline: null };
+        return counts && request.Grace < current.Grace ? request.Grace : current.Grace;
+    }
+
+    /// <summary>A later command may shorten the waiting, never extend it.</summary>
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }

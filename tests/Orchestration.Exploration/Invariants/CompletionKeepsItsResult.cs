@@ -1,0 +1,44 @@
+using Orchestration.Decisions;
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>
+/// The running attempt's own result closes its action; a signalled one is aborted, however it returns; a late one is only recorded,
+/// and one that a shutdown cut off has none.
+/// </summary>
+internal sealed class CompletionKeepsItsResult : IDecisionInvariant
+{
+    public string? Check(DecisionStep step)
+    {
+        if (step.Move is not CompleteMove move)
+        {
+            return null;
+        }
+
+        ActionStatus before = step.Before.Actions[move.Action].Status;
+        bool isCurrent = step.Before.Actions[move.Action].Attempt == move.Attempt && (before is ActionStatus.Running or ActionStatus.Stopping);
+        if (!isCurrent)
+        {
+            return step.Events is [] or [OrphanReturned] ? null : $"a late result recorded {step.Events.Count} events.";
+        }
+
+        if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
+        {
+            return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
+        }
+
+        if (step.Events is not [ActionClosed closed, ..] || closed.ActionIndex != move.Action || closed.Attempt != move.Attempt)
+        {
+            return "its result is not recorded.";
+        }
+
+        AttemptResult result = move.Result(step.Before);
+        (ActionStatus status, Failure? failure, Payload? output) = before == ActionStatus.Stopping
+            ? (ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
+            : (result.Failure is null ? ActionStatus.Succeeded : ActionStatus.Failed, result.Failure, result.Output);
+        return closed.Status == status && closed.Failure == failure && Equals(closed.Output, output)
+            ? null
+            : $"it closed as {closed.Status} with output {closed.Output}; expected {status} with output {output}.";
+    }
+}

@@ -1,0 +1,25 @@
+using Orchestration.Decisions;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>What a host keeps up: what belongs to an attempt ends with it.</summary>
+internal sealed class LiveEffects : List<Effect>, IEffects
+{
+    void IEffects.Add(Effect effect)
+    {
+        if (!Contains(effect))
+        {
+            Add(effect);
+        }
+    }
+
+    void IEffects.Remove(Effect effect)
+    {
+        Remove(effect);
+        if (effect.Kind == EffectKind.Run)
+        {
+            Remove(effect with { Kind = EffectKind.Notify });
+            Remove(effect with { Kind = EffectKind.Signal });
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>A host that shuts down starts nothing.</summary>
+internal sealed class NothingStartsWhileDraining : IEventInvariant
+{
+    public string? Check(EventStep step) =>
+        step.World.IsDraining && step.Event is (ActionStarted or ActionWaiting or StageEntered or StageWaiting) ? "the host shuts down." : null;
+}

@@ -1,0 +1,19 @@
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>A refused command records no event; an accepted verb records at least its own.</summary>
+internal sealed class RefusedEmitsNothing : IDecisionInvariant
+{
+    public string? Check(DecisionStep step)
+    {
+        if (step.Verdict.Refusal is not null)
+        {
+            return step.Events.Count == 0 && step.Next is null ? null : $"it was refused and recorded {step.Events.Count} events.";
+        }
+
+        return step.Move is VerbMove && (step.Events is not [CommandEvent command, ..] || command.CommandId != step.By.Id || step.Verdict.Receipt != step.By.Id)
+            ? "it was accepted and its command is not the first event."
+            : null;
+    }
+}

@@ -1,0 +1,56 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>How a stage closes is a function of the intent and of what is below it; the intent wins.</summary>
+internal sealed class StageOutcome : IEventInvariant
+{
+    public string? Check(EventStep step)
+    {
+        if (step.Event is not StageClosed closed)
+        {
+            return null;
+        }
+
+        StageStatus[] expected = Expected(step.Before, step.Before.Structure.Stages[closed.StageIndex], closed);
+        return expected.Contains(closed.Status) ? null : $"it closed as {closed.Status}; expected {string.Join(" or ", expected)}.";
+    }
+
+    private static StageStatus[] Expected(ExecutionState state, StageStructure stage, StageClosed closed)
+    {
+        StageStatus status = state.Stages[stage.Index].Status;
+        bool entered = status is StageStatus.Running or StageStatus.Stopping;
+        if (state.Intent is { } intent)
+        {
+            return entered ? [intent.Outcome == IntentOutcome.Aborted ? StageStatus.Aborted : StageStatus.Stopped] : [StageStatus.NotRun];
+        }
+
+        ActionState[] actions = state.Actions[stage.FirstAction..stage.EndAction];
+        if (!entered)
+        {
+            return Unentered(state, stage, status, closed, actions);
+        }
+
+        return Array.Exists(actions, action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned) ? [StageStatus.Failed]
+            : Array.TrueForAll(actions, action => action.Status is ActionStatus.Succeeded or ActionStatus.Skipped) ? [StageStatus.Succeeded]
+            : [];
+    }
+
+    private static StageStatus[] Unentered(ExecutionState state, StageStructure stage, StageStatus status, StageClosed closed, ActionState[] actions)
+    {
+        if (Array.Exists(state.Stages[..stage.Index], earlier => earlier.Status == StageStatus.Failed))
+        {
+            return [StageStatus.NotRun];
+        }
+
+        if (status == StageStatus.Waiting)
+        {
+            bool skipped = Array.TrueForAll(actions, action => action.Status == ActionStatus.Skipped);
+            bool notRun = Array.TrueForAll(actions, action => action.Status == ActionStatus.NotRun);
+            return closed.Failure is null && skipped ? [StageStatus.Skipped] : closed.Failure is not null && notRun ? [StageStatus.Failed] : [];
+        }
+
+        return Array.TrueForAll(actions, action => action.Status is ActionStatus.Reused or ActionStatus.Skipped) ? [StageStatus.Reused, StageStatus.Skipped] : [];
+    }
+}

@@ -1,0 +1,27 @@
+using Orchestration.Exploration.Worlds;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>A stopped or aborted execution was stored as stopping in an earlier commit; its stage was stopping before it closed.</summary>
+internal sealed class StoppingIsSeen : ICommitInvariant
+{
+    public string? Check(Turn turn, World after)
+    {
+        foreach (ExecutionEvent happened in turn.Events)
+        {
+            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping)
+            {
+                return $"the execution was stored as {turn.World.State.Status} and is {turn.State.Status}.";
+            }
+
+            if (happened is StageClosed { Status: StageStatus.Stopped or StageStatus.Aborted } closed
+                && turn.World.State.Stages[closed.StageIndex].Status != StageStatus.Stopping
+                && !turn.Events.Any(earlier => earlier is StageStopping stopping && stopping.StageIndex == closed.StageIndex))
+            {
+                return $"stage {closed.StageIndex} was never stopping.";
+            }
+        }
+
+        return null;
+    }
+}

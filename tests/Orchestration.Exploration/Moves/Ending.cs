@@ -1,0 +1,11 @@
+namespace Orchestration.Exploration.Moves;
+
+/// <summary>How the code of an attempt returns.</summary>
+internal enum Ending
+{
+    Success,
+    Failure,
+
+    /// <summary>It throws because its own token was signalled.</summary>
+    Cancellation,
+}

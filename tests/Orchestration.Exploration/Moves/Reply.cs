@@ -1,0 +1,9 @@
+namespace Orchestration.Exploration.Moves;
+
+/// <summary>What a condition says.</summary>
+internal enum Reply
+{
+    Yes,
+    No,
+    Threw,
+}

@@ -1,0 +1,49 @@
+using Orchestration.Executions;
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Rules;
+
+/// <summary>When a resume is accepted. Several reasons may hold at once; any of their codes will do.</summary>
+internal static class ResumeRule
+{
+    public static ErrorCode[] Of(ResumeMove move, ExecutionState state, IReadOnlyList<ExecutionState> ancestors)
+    {
+        List<ErrorCode> codes = [];
+        if (state.ContinuedBy is not null)
+        {
+            codes.Add(ErrorCode.NotLatestExecution);
+        }
+
+        if (state.Status is not (ExecutionStatus.Failed or ExecutionStatus.Stopped or ExecutionStatus.Aborted))
+        {
+            codes.Add(ErrorCode.NotResumable);
+        }
+
+        ExecutionState[] lineage = [state, .. ancestors];
+        if (!Array.Exists(lineage, one => Array.Exists(one.Stages, stage => stage.EnteredAt is not null)))
+        {
+            codes.Add(ErrorCode.NotResumable);
+        }
+
+        if (Array.Find(state.Structure.Stages, stage => stage.Name == move.Stage) is not { } stage)
+        {
+            codes.Add(ErrorCode.StageNotFound);
+        }
+        else if (!Array.Exists(lineage, one => one.Stages[stage.Index].EnteredAt is not null))
+        {
+            codes.Add(ErrorCode.StageNotExecuted);
+        }
+
+        if (move.Registered != Registered.Same)
+        {
+            codes.Add(move.Registered == Registered.Changed ? ErrorCode.DefinitionChanged : ErrorCode.DefinitionNotFound);
+        }
+
+        if (move.Input is not null)
+        {
+            codes.Add(ErrorCode.InputsImmutable);
+        }
+
+        return [.. codes];
+    }
+}

@@ -1,0 +1,74 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Rules;
+
+/// <summary>When a retry of a stage is accepted. Several reasons may hold at once; any of their codes will do.</summary>
+internal static class RetryRule
+{
+    public static ErrorCode[] Of(RetryStageMove move, ExecutionState state)
+    {
+        if (Array.Find(state.Structure.Stages, stage => stage.Name == move.Stage) is not { } stage)
+        {
+            return [ErrorCode.StageNotFound];
+        }
+
+        List<ErrorCode> codes = [];
+        if (state.ContinuedBy is not null)
+        {
+            codes.Add(ErrorCode.NotLatestExecution);
+        }
+
+        switch (move.Registered)
+        {
+            case Registered.Changed:
+                codes.Add(ErrorCode.DefinitionChanged);
+                break;
+            case Registered.Missing:
+                codes.Add(ErrorCode.DefinitionNotFound);
+                break;
+            default:
+                break;
+        }
+
+        codes.AddRange(OfStatus(move, state, stage));
+        return [.. codes];
+    }
+
+    private static IEnumerable<ErrorCode> OfStatus(RetryStageMove move, ExecutionState state, StageStructure stage)
+    {
+        StageState stageState = state.Stages[stage.Index];
+        bool failed = Array.Exists(
+            state.Actions[stage.FirstAction..stage.EndAction],
+            action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned);
+        if (state.Status == ExecutionStatus.Running && stageState.Status == StageStatus.Running)
+        {
+            if (!failed && stageState.Retries > 0)
+            {
+                yield return ErrorCode.Conflict;
+            }
+            else if (!failed || move.Mode == StageRetryMode.AllActions)
+            {
+                yield return ErrorCode.StageNotRetryable;
+            }
+
+            yield break;
+        }
+
+        bool canRetry = (state.Status is ExecutionStatus.Failed or ExecutionStatus.Stopped)
+            && (stageState.Status is StageStatus.Failed or StageStatus.Stopped)
+            && stageState.EnteredAt is not null;
+        if (!canRetry || !WouldRun(move, state, stage))
+        {
+            yield return ErrorCode.StageNotRetryable;
+        }
+    }
+
+    private static bool WouldRun(RetryStageMove move, ExecutionState state, StageStructure stage) =>
+        move.Mode == StageRetryMode.AllActions
+        || stage.Index < state.Stages.Length - 1
+        || Array.Exists(
+            state.Actions[stage.FirstAction..stage.EndAction],
+            action => action.Status is not (ActionStatus.Succeeded or ActionStatus.Skipped or ActionStatus.Reused));
+}

@@ -1,0 +1,40 @@
+using Orchestration.Executions;
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Rules;
+
+/// <summary>When a stop or an abort is accepted.</summary>
+internal static class StoppingRule
+{
+    public static ErrorCode[] Of(StoppingMove move, ExecutionState state)
+    {
+        if (move.Stage is not null)
+        {
+            if (Array.Find(state.Structure.Stages, stage => stage.Name == move.Stage) is not { } stage)
+            {
+                return [ErrorCode.StageNotFound];
+            }
+
+            StageStatus status = state.Stages[stage.Index].Status;
+            if (status is StageStatus.Pending or StageStatus.Waiting)
+            {
+                return [ErrorCode.StageNotStarted];
+            }
+
+            if (status is not (StageStatus.Running or StageStatus.Stopping))
+            {
+                return [ErrorCode.NotStoppable];
+            }
+        }
+
+        return state.Status is not (ExecutionStatus.Queued or ExecutionStatus.Running or ExecutionStatus.Stopping) ? [ErrorCode.NotStoppable]
+            : state.Intent is null || Raises(move, state.Intent) ? []
+            : [ErrorCode.AlreadyStopping];
+    }
+
+    private static bool Raises(StoppingMove move, Intent intent)
+    {
+        bool widens = intent.Stage is not null && move.Stage is null;
+        return move.Mode > intent.Mode || move.Outcome > intent.Outcome || (widens && move.Outcome >= intent.Outcome);
+    }
+}

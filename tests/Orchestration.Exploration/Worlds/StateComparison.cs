@@ -1,0 +1,80 @@
+using Orchestration.Executions;
+
+namespace Orchestration.Exploration.Worlds;
+
+/// <summary>Compares two states of one execution in depth. Events are compared apart, so here the same sequence is the same event.</summary>
+internal static class StateComparison
+{
+    /// <summary>The first difference in words; null if there is none.</summary>
+    public static string? Difference(ExecutionState one, ExecutionState other) =>
+        one.Id != other.Id ? "Id"
+        : one.Version != other.Version ? "Version"
+        : one.Status != other.Status ? "Status"
+        : !Same(one.Start, other.Start) ? "Start"
+        : !Same(one.Closed, other.Closed) ? "Closed"
+        : !Same(one.ContinuedBy, other.ContinuedBy) ? "ContinuedBy"
+        : one.Intent != other.Intent ? "Intent"
+        : one.CurrentStage != other.CurrentStage ? "CurrentStage"
+        : !one.Commands.SequenceEqual(other.Commands) ? "Commands"
+        : !Same(one.Resources, other.Resources) ? "Resources"
+        : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
+
+    private static string? OfOrphans(List<OrphanState> one, List<OrphanState> other)
+    {
+        bool same = one.Count == other.Count
+            && one.Zip(other).All(pair => Same(pair.First.Attempt, pair.Second.Attempt)
+                && pair.First.AbandonedAt == pair.Second.AbandonedAt
+                && Same(pair.First.Returned, pair.Second.Returned));
+        return same ? null : "Orphans";
+    }
+
+    private static string? OfStages(StageState[] one, StageState[] other)
+    {
+        for (int index = 0; index < one.Length; index++)
+        {
+            ref StageState first = ref one[index];
+            ref StageState second = ref other[index];
+            bool same = first.Status == second.Status && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
+                && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && Same(first.Closed, second.Closed);
+            if (!same || !((ReadOnlySpan<int>)first.Counts).SequenceEqual(second.Counts))
+            {
+                return $"Stages[{index}]";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfActions(ActionState[] one, ActionState[] other)
+    {
+        for (int index = 0; index < one.Length; index++)
+        {
+            if (one[index].Status != other[index].Status || !Same(one[index].Started, other[index].Started) || !Same(one[index].Closed, other[index].Closed))
+            {
+                return $"Actions[{index}]";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Same(ExecutionEvent? one, ExecutionEvent? other) => one?.Sequence == other?.Sequence && one?.GetType() == other?.GetType();
+
+    private static bool Same(List<ResourceRegistered> one, List<ResourceRegistered> other)
+    {
+        if (one.Count != other.Count)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < one.Count; index++)
+        {
+            if (!Same(one[index], other[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
