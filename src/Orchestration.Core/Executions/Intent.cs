@@ -34,7 +34,4 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
 
     /// <summary>What running code is told.</summary>
     public StopReason StopReason { get; } = new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
-
-    /// <summary>A later command may bring the deadline forward, never put it off.</summary>
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }
