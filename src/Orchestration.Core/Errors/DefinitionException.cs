@@ -10,6 +10,9 @@ public sealed class DefinitionException : Exception
         Errors = errors;
     }
 
+    /// <summary>Always <see cref="ErrorCode.InvalidDefinition"/>.</summary>
+    public ErrorCode Code { get; } = ErrorCode.InvalidDefinition;
+
     /// <summary>The pipeline's name.</summary>
     public string Pipeline { get; }
 

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Orchestration.Tests.Architecture;
+
+namespace Orchestration.Tests.Errors;
+
+/// <summary>Every code says what it means, and somebody says it.</summary>
+public sealed class ErrorCodeTests
+{
+    private static readonly Dictionary<string, string> Documentation = XDocument.Load(Path.ChangeExtension(typeof(ErrorCode).Assembly.Location, ".xml"))
+        .Descendants("member")
+        .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")?.Value.Trim() ?? string.Empty);
+
+    private static readonly string Code = string.Concat(SourceTree.Projects().SelectMany(SourceTree.FilesOf).Select(file => file.Code));
+
+    /// <summary>Codes that nobody has a reason to use yet.</summary>
+    private static readonly ErrorCode[] Reserved = [ErrorCode.AttemptFenced];
+
+    public static TheoryData<ErrorCode> Codes => [.. Enum.GetValues<ErrorCode>()];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Is_documented(ErrorCode code) =>
+        Assert.NotEmpty(Documentation.GetValueOrDefault($"F:{typeof(ErrorCode).FullName}.{code}", string.Empty));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Is_used_unless_it_is_reserved(ErrorCode code)
+    {
+        bool isUsed = Regex.IsMatch(Code, $@"\bErrorCode\.{code}\b", RegexOptions.None, TimeSpan.FromSeconds(10));
+
+        Assert.True(isUsed != Reserved.Contains(code), isUsed ? $"{code} is used: it is not reserved any more." : $"No code of src names {nameof(ErrorCode)}.{code}.");
+    }
+}
