@@ -28,6 +28,23 @@ public sealed class FailingStorageTests
     }
 
     [Fact]
+    public async Task A_statement_that_fails_in_the_middle_takes_the_whole_batch_with_it()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        opened.OnWriter(
+            "CREATE TEMP TRIGGER failing BEFORE INSERT ON history WHEN NEW.last = 2 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        Commit first = Commits.First(opened.Epoch, opened.Execution);
+        Commit broken = Commits.Of(opened.Epoch, opened.Execution, version: 1, events: 1);
+
+        Assert.Equal([CommitResult.Failed, CommitResult.Failed], await opened.Store.AppendAsync([first, broken], CancellationToken.None));
+
+        Assert.Equal(0, await opened.CountAsync());
+        opened.OnWriter("DROP TRIGGER failing");
+        Assert.Equal([CommitResult.Committed, CommitResult.Committed], await opened.Store.AppendAsync([first, broken], CancellationToken.None));
+        Assert.Equal(2, await opened.CountAsync());
+    }
+
+    [Fact]
     public async Task Where_the_file_may_only_be_read_appends_fail_and_reads_go_on()
     {
         await using OpenedStore opened = await OpenedStore.CreateAsync();

@@ -11,7 +11,14 @@ public sealed class ListPlanTests
         { "execution_by_status", new ExecutionQuery { Statuses = [ExecutionStatus.Failed] } },
         { "execution_stoppable", new ExecutionQuery { StoppableOnly = true } },
         { "PRIMARY KEY", new ExecutionQuery { Labels = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" } } },
-        { "PRIMARY KEY", new ExecutionQuery { Labels = new Dictionary<string, string> { ["a"] = "1" }, Statuses = [ExecutionStatus.Failed, ExecutionStatus.Running] } },
+        {
+            "PRIMARY KEY",
+            new ExecutionQuery
+            {
+                Labels = new Dictionary<string, string> { ["a"] = "1" },
+                Statuses = [ExecutionStatus.Failed, ExecutionStatus.Running],
+            }
+        },
         { "INTEGER PRIMARY KEY (rowid<?)", new ExecutionQuery() },
     };
 

@@ -40,6 +40,7 @@ internal static class SchemaUpgrade
         return connection.Scalar("SELECT name FROM sqlite_master LIMIT 1") is not { } other
             ? 0
             : throw new OrchestrationException(
-                ErrorCode.StoreUnavailable, $"'{path}' is the database of something else: it has '{other}', and nothing of this store. Give the store a file of its own.");
+                ErrorCode.StoreUnavailable,
+                $"'{path}' is the database of something else: it has '{other}', and nothing of this store. Give the store a file of its own.");
     }
 }

@@ -184,8 +184,9 @@ public sealed partial class StoreConformance
     public Task ACancelledAppendStoresNothingAsync() => RunAsync(async test =>
     {
         ExecutionId execution = test.NewExecution();
+        CancellationToken cancelled = new(canceled: true);
         await Expect.ThrowsAsync<OperationCanceledException>(
-            async () => await test.Store.AppendAsync([test.Commit(Stored.Append(execution, 0))], new CancellationToken(canceled: true)).ConfigureAwait(false),
+            async () => await test.Store.AppendAsync([test.Commit(Stored.Append(execution, 0))], cancelled).ConfigureAwait(false),
             "An append with a cancelled token").ConfigureAwait(false);
         Expect.Equal(0, await test.CountAsync(execution).ConfigureAwait(false), "Events of the stream");
         await test.CommitAsync(Stored.Append(execution, 0)).ConfigureAwait(false);

@@ -180,7 +180,12 @@ public sealed partial class StoreConformance
                 {
                     await StartAsync().ConfigureAwait(false);
                     ExecutionId closed = closing.Dequeue();
-                    ExecutionSummary summary = Stored.Summary(closed, pipeline) with { Status = ExecutionStatus.Succeeded, IsClosed = true, IsStoppable = false };
+                    ExecutionSummary summary = Stored.Summary(closed, pipeline) with
+                    {
+                        Status = ExecutionStatus.Succeeded,
+                        IsClosed = true,
+                        IsStoppable = false,
+                    };
                     await test.CommitAsync(Stored.Append(closed, 1, summary: summary)).ConfigureAwait(false);
                 }
             }

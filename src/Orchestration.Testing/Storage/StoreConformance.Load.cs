@@ -110,8 +110,9 @@ public sealed partial class StoreConformance
             Expect.Equal(Rounds * 5 * EventsOfACommit, before, "Events seen at the end");
         }
 
+        ParallelOptions allAtOnce = new() { MaxDegreeOfParallelism = 3 };
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, 3), new ParallelOptions { MaxDegreeOfParallelism = 3 }, (index, _) => index == 0 ? WriteAsync() : ReadAsync()).ConfigureAwait(false);
+            Enumerable.Range(0, 3), allAtOnce, (index, _) => index == 0 ? WriteAsync() : ReadAsync()).ConfigureAwait(false);
     });
 
     private static ParallelOptions Everywhere => new() { MaxDegreeOfParallelism = Streams };

@@ -22,7 +22,16 @@ internal static class StoredSamples
         new StageEntered { Stage = text + " stage", StageIndex = 1 },
         new ActionWaiting { Stage = text + " stage", Action = text + " action", ActionIndex = 2 },
         new ActionStarted { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Epoch = 4 },
-        new ResourceRegistered { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Kind = text + " kind", Key = text + " key", Data = text + " data" },
+        new ResourceRegistered
+        {
+            Stage = text + " stage",
+            Action = text + " action",
+            ActionIndex = 2,
+            Attempt = 3,
+            Kind = text + " kind",
+            Key = text + " key",
+            Data = text + " data",
+        },
         new AttemptLost { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3 },
         new StopRequested
         {
@@ -57,7 +66,14 @@ internal static class StoredSamples
         {
             CommandId = Id(13), Actor = text + " actor", Reason = text + " reason", Stage = text + " stage", StageIndex = 1, Mode = StageRetryMode.AllActions, Actions = [2, 3],
         },
-        new ExecutionContinued { CommandId = Id(14), Actor = text + " actor", Reason = text + " reason", By = new ExecutionId(Id(14)), FromStage = text + " from stage" },
+        new ExecutionContinued
+        {
+            CommandId = Id(14),
+            Actor = text + " actor",
+            Reason = text + " reason",
+            By = new ExecutionId(Id(14)),
+            FromStage = text + " from stage",
+        },
     ]);
 
     /// <summary>Every event type with everything optional missing, numbered from 1.</summary>
@@ -68,7 +84,15 @@ internal static class StoredSamples
         new StageEntered { Stage = text + " stage", StageIndex = 0 },
         new ActionWaiting { Stage = text + " stage", Action = text + " action", ActionIndex = 0 },
         new ActionStarted { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Epoch = 1 },
-        new ResourceRegistered { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Kind = text + " kind", Key = text + " key" },
+        new ResourceRegistered
+        {
+            Stage = text + " stage",
+            Action = text + " action",
+            ActionIndex = 0,
+            Attempt = 1,
+            Kind = text + " kind",
+            Key = text + " key",
+        },
         new AttemptLost { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1 },
         new StopRequested
         {
@@ -77,13 +101,36 @@ internal static class StoredSamples
         new StopEscalated { Mode = StopMode.Cancel },
         new StopEffective { CommandId = Id(21), Mode = StopMode.Wait },
         new ActionStopping { Stage = text + " stage", Action = text + " action", ActionIndex = 0 },
-        new ActionClosed { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Status = ActionStatus.Succeeded, Reason = ReasonCode.Completed, Attempt = 1 },
+        new ActionClosed
+        {
+            Stage = text + " stage",
+            Action = text + " action",
+            ActionIndex = 0,
+            Status = ActionStatus.Succeeded,
+            Reason = ReasonCode.Completed,
+            Attempt = 1,
+        },
         new OrphanReturned { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1 },
-        new ActionReused { Stage = text + " stage", Action = text + " action", ActionIndex = 0, From = new ExecutionId(Id(22)), Original = ActionStatus.Skipped },
+        new ActionReused
+        {
+            Stage = text + " stage",
+            Action = text + " action",
+            ActionIndex = 0,
+            From = new ExecutionId(Id(22)),
+            Original = ActionStatus.Skipped,
+        },
         new StageStopping { Stage = text + " stage", StageIndex = 0 },
         new StageClosed { Stage = text + " stage", StageIndex = 0, Status = StageStatus.Succeeded, Reason = ReasonCode.Completed },
         new ExecutionClosed { Status = ExecutionStatus.Succeeded, Reason = ReasonCode.Completed },
-        new StageRetryRequested { CommandId = Id(23), Actor = text + " actor", Stage = text + " stage", StageIndex = 0, Mode = StageRetryMode.FailedActions, Actions = [] },
+        new StageRetryRequested
+        {
+            CommandId = Id(23),
+            Actor = text + " actor",
+            Stage = text + " stage",
+            StageIndex = 0,
+            Mode = StageRetryMode.FailedActions,
+            Actions = [],
+        },
         new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
     ]);
 
