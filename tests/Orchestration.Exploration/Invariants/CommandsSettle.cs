@@ -16,18 +16,18 @@ internal sealed class CommandsSettle : ICommitInvariant
 
         foreach (AcceptedCommand command in state.Commands)
         {
-            if (command.IsSettled && command.EffectiveAt is null)
+            if (command.Settled is not null && command.EffectiveAt is null)
             {
                 return $"{command.Verb} {command.Id} is settled and was never effective.";
             }
 
-            if (state.Closed is not null && !command.IsSettled)
+            if (state.Closed is not null && command.Settled is null)
             {
                 return $"the execution is {state.Status} and {command.Verb} {command.Id} is not settled.";
             }
         }
 
-        bool isIntentSettled = state.Intent is { } intent && state.Commands.Exists(command => command.Id == intent.Command.Id && command.IsSettled);
+        bool isIntentSettled = state.Intent is { } intent && state.Commands.Exists(command => command.Id == intent.Command.Id && command.Settled is not null);
         return isIntentSettled ? "the intent in force is settled." : null;
     }
 }

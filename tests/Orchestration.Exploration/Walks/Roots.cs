@@ -36,7 +36,7 @@ internal static class Roots
             Labels = new Dictionary<string, string> { ["environment"] = "test" },
             Structure = pipeline.Structure,
             Lineage = new Lineage(id),
-            Claims = [new StarterClaim("name", "caller")],
+            Starter = [new StarterIdentity("test", null, null, [new StarterClaim("name", "caller")])],
         };
         return Start.Decide(id, start, Beginning, epoch: 1, isAdmitting: !isDraining);
     }
