@@ -16,7 +16,7 @@ internal sealed class CommandsSettle : ICommitInvariant
 
         foreach (AcceptedCommand command in state.Commands)
         {
-            if (command.Settled is not null && command.EffectiveAt is null)
+            if (command is { Settled: not null, EffectiveAt: null })
             {
                 return $"{command.Verb} {command.Id} is settled and was never effective.";
             }

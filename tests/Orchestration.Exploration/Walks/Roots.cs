@@ -36,7 +36,6 @@ internal static class Roots
             Labels = new Dictionary<string, string> { ["environment"] = "test" },
             Structure = pipeline.Structure,
             Lineage = new Lineage(id),
-            Starter = [new StarterIdentity("test", null, null, [new StarterClaim("name", "caller")])],
         };
         return Start.Decide(id, start, Beginning, epoch: 1, isAdmitting: !isDraining);
     }

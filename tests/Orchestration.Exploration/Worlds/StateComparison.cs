@@ -15,7 +15,7 @@ internal static class StateComparison
         : !Same(one.ContinuedBy, other.ContinuedBy) ? "ContinuedBy"
         : one.Intent != other.Intent ? "Intent"
         : one.CurrentStage != other.CurrentStage ? "CurrentStage"
-        : !one.Commands.SequenceEqual(other.Commands) ? "Commands"
+        : !Same(one.Commands, other.Commands) ? "Commands"
         : !Same(one.Resources, other.Resources) ? "Resources"
         : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
 
@@ -57,6 +57,27 @@ internal static class StateComparison
 
         return null;
     }
+
+    private static bool Same(List<AcceptedCommand> one, List<AcceptedCommand> other)
+    {
+        if (one.Count != other.Count)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < one.Count; index++)
+        {
+            if (one[index] with { Settled = null } != other[index] with { Settled = null } || !Same(one[index].Settled, other[index].Settled))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Same(SettledScope? one, SettledScope? other) =>
+        one is null || other is null ? one == other : one.At == other.At && one.Status == other.Status && one.Actions.SequenceEqual(other.Actions);
 
     private static bool Same(ExecutionEvent? one, ExecutionEvent? other) => one?.Sequence == other?.Sequence && one?.GetType() == other?.GetType();
 
