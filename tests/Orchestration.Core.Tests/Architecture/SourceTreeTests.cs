@@ -8,7 +8,6 @@ public sealed class SourceTreeTests
     /// <summary>The files that are longer, and why.</summary>
     private static readonly Dictionary<string, string> Longer = new()
     {
-        ["Orchestration.Core/Engine/LiveExecution.cs"] = "The turn of an execution from its mailbox to its effects; one consumer owns all of its state.",
         ["Orchestration.Core/Storage/InMemoryExecutionStore.cs"] = "The whole of one store, and the first one to be read.",
         ["Orchestration.Testing/Gates/Gate.cs"] = "What a visitor, a waiting test and an opening do to one another, under one lock.",
         ["Orchestration.Testing/Time/ManualTimeProvider.cs"] = "A third of it tells users what they can rely on.",
