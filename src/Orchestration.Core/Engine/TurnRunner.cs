@@ -147,7 +147,6 @@ internal sealed class TurnRunner : JournalEntry
         }
 
         Answer(batch);
-        _live.Waiters.Complete(_live);
     }
 
     /// <summary>After the first turn of an open execution that was read from the store: everything that must run is begun.</summary>
@@ -172,6 +171,8 @@ internal sealed class TurnRunner : JournalEntry
             batch.Committed(_turn);
             batch = next;
         }
+
+        _live.Waiters.Complete(_live);
     }
 
     /// <summary>The draft is thrown away, and the state is read again before the next turn.</summary>

@@ -11,7 +11,7 @@ internal sealed class Waiters
 
     public void Remove(Waiter waiter) => _waiters?.Remove(waiter);
 
-    /// <summary>Asked after each commit.</summary>
+    /// <summary>Asked after each turn: code that returns at a shutdown, for example, needs no commit.</summary>
     public void Complete(LiveExecution live)
     {
         for (int index = (_waiters?.Count ?? 0) - 1; index >= 0; index--)
