@@ -163,10 +163,8 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
     /// <summary>Waits until no user code runs, at most so long.</summary>
     private async Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using ITimer timer = engine.Time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), ended, limit, Timeout.InfiniteTimeSpan);
         Task idle = Task.WhenAll(engine.Executions.All.Select(WaitForCodeAsync));
-        await idle.WaitAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await idle.WaitAsync(limit, engine.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static Task WaitForCodeAsync(LiveExecution live)

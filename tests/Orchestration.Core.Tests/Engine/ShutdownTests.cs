@@ -42,6 +42,22 @@ public sealed class ShutdownTests
         Assert.Equal(ErrorCode.HostStopped, ended.Code);
     }
 
+    [Fact]
+    public async Task A_time_limit_that_elapses_behind_the_shutdown_does_no_harm()
+    {
+        LateTimeProvider time = new();
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddOrchestration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        IOrchestrationEngine engine = provider.GetRequiredService<IOrchestrationEngine>();
+        await engine.StartAsync().WithinAsync();
+
+        await engine.StopAsync().WithinAsync();
+
+        time.FireAll();
+    }
+
     private static Pipeline UntilSignalled(TaskCompletionSource started) =>
         Pipeline.Define("release", pipeline => pipeline.Stage("build").Action("compile", async (_, cancellationToken) =>
         {
