@@ -49,6 +49,19 @@ internal static class MailChain
         return rest;
     }
 
+    /// <summary>Lets a chain end with its last item; with none where that is null.</summary>
+    public static void End(ref IMailItem? chain, IMailItem? last)
+    {
+        if (last is null)
+        {
+            chain = null;
+        }
+        else
+        {
+            last.Next = null;
+        }
+    }
+
     /// <summary>Takes a chain apart, in order.</summary>
     public static void ForEach(IMailItem? chain, Action<IMailItem> act)
     {

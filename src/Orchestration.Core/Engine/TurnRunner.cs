@@ -28,7 +28,7 @@ internal sealed class TurnRunner : JournalEntry
     public bool Run(IMailItem? batch)
     {
         _turn.Renew(_held.State);
-        if (!Decide(batch))
+        if (!Decide(ref batch))
         {
             return true;
         }
@@ -95,9 +95,10 @@ internal sealed class TurnRunner : JournalEntry
         _live.GoOn();
     }
 
-    private bool Decide(IMailItem? batch)
+    private bool Decide(ref IMailItem? batch)
     {
         IMailItem? item = batch;
+        IMailItem? last = null;
         try
         {
             if (_turn.Draft is { } draft)
@@ -110,11 +111,15 @@ internal sealed class TurnRunner : JournalEntry
                 DriveStop.Decide(draft);
             }
 
-            for (; item is not null; item = item.Next)
+            for (; item is not null && _turn.Draft is not { HasClosed: true }; item = item.Next)
             {
                 item.Decide(_turn);
+                last = item;
             }
 
+            // A close is the last thing that a commit decides: who waits for it sees it, though a retry stands right behind.
+            _backlog.PutBack(item);
+            MailChain.End(ref batch, last);
             return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

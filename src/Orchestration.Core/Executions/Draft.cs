@@ -23,6 +23,9 @@ internal sealed class Draft
     /// <summary>The version that the draft began with.</summary>
     public long BaseVersion => State.Version - _events.Count;
 
+    /// <summary>The execution was closed in this turn, and is.</summary>
+    public bool HasClosed => State.Closed?.Sequence > BaseVersion;
+
     /// <summary>An event changed what lists show.</summary>
     public bool IsSummaryTouched { get; private set; }
 
