@@ -3,7 +3,7 @@ namespace Orchestration;
 /// <summary>Where a watch ends.</summary>
 public enum WatchUntil
 {
-    /// <summary>After an event that closes the execution, unless a reopening event already follows it. The default.</summary>
+    /// <summary>After an event that closes the execution, unless a reopening event already follows it; at once behind such an event. The default.</summary>
     Closed,
 
     /// <summary>At the newest event there is; nothing is waited for.</summary>

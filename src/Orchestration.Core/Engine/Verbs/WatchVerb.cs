@@ -26,14 +26,9 @@ internal static class WatchVerb
                 }
             }
 
-            if (page.Count == 0 && request.Until == WatchUntil.Now)
+            if (page.Count == 0 && (request.Until == WatchUntil.Now || await IsOverAsync(call, request, next).ConfigureAwait(false)))
             {
                 yield break;
-            }
-
-            if (page.Count == 0)
-            {
-                await call.AskAsync(state => state.Version >= next ? state : null).ConfigureAwait(false);
             }
         }
     }
@@ -48,6 +43,16 @@ internal static class WatchVerb
 
         await call.AskAsync(static state => state).ConfigureAwait(false);
         return request.FromSequence;
+    }
+
+    /// <summary>Waits for the next event; true where a closed execution has no more to wait for.</summary>
+    private static async Task<bool> IsOverAsync(VerbCall call, WatchRequest request, long next)
+    {
+        bool endsWithClose = request.Until == WatchUntil.Closed;
+        ExecutionState state = await call
+            .AskAsync(state => state.Version >= next || (endsWithClose && state.Closed is not null) ? state : null)
+            .ConfigureAwait(false);
+        return state.Version < next;
     }
 
     private static async Task<bool> IsLastCloseAsync(VerbCall call, long sequence)

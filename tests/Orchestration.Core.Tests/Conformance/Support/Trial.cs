@@ -119,6 +119,9 @@ internal sealed class Trial : IAsyncDisposable
         _execution = Host.GetHandle(Execution.Id);
     }
 
+    /// <summary>Resumes; from now on the trial is about the new execution.</summary>
+    public async Task ContinueAsync(string fromStage) => _execution = await Execution.ResumeAsync(fromStage);
+
     /// <summary>The same sketch with another declared version.</summary>
     public Pipeline Edited(string version = "2") => _setup.ToPipeline(_sketch, this, version);
 
