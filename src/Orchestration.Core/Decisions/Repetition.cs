@@ -25,5 +25,10 @@ internal static class Repetition
         expected is null || expected == state.Version
             ? null
             : OrchestrationException.Refuse(
-                ErrorCode.Conflict, verb, state.Target, $"the execution has moved on from version {expected} to {state.Version}.");
+                ErrorCode.Conflict,
+                verb,
+                state.Target,
+                $"the execution has moved on from version {expected} to {state.Version}.",
+                state.Status.ToString(),
+                intent: state.Intent?.Command.Id);
 }

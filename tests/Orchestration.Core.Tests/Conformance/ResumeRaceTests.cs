@@ -98,7 +98,7 @@ public sealed class ResumeRaceTests
         Assert.Equal([Disposition.Reuse, Disposition.Run], preview.Actions.Select(action => action.Disposition));
 
         await Refused.AsAsync(
-            ErrorCode.Conflict, execution, null, () => execution.ResumeAsync(new ResumeRequest("two") { ExpectedVersion = preview.Version - 1 }));
+            ErrorCode.Conflict, execution, "Failed", () => execution.ResumeAsync(new ResumeRequest("two") { ExpectedVersion = preview.Version - 1 }));
         ExecutionHandle next = await execution.ResumeAsync(new ResumeRequest("two") { ExpectedVersion = preview.Version });
 
         Assert.Equal(next.Id, (await execution.GetAsync()).ContinuedBy);
