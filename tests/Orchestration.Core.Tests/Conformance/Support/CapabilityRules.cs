@@ -1,0 +1,50 @@
+using Orchestration.Testing;
+
+namespace Orchestration.Tests.Conformance.Support;
+
+/// <summary>Capabilities tell what each verb answers: asks for them, then calls each verb and compares.</summary>
+internal static class CapabilityRules
+{
+    /// <summary>Refused verbs change nothing, so all are called in one situation; each allowed one gets a situation of its own.</summary>
+    /// <param name="arrange">Makes the situation.</param>
+    public static async Task CheckAsync(Func<Task<Trial>> arrange)
+    {
+        Capability[] allowed;
+        await using (Trial trial = await arrange())
+        {
+            Capabilities told = await trial.Execution.GetCapabilitiesAsync().WithinAsync(trial.Host.Describe);
+            ExecutionSnapshot before = await trial.Execution.GetAsync();
+            Assert.Equal(before.Version, told.Version);
+            Assert.Equal(6 + (before.Stages.Count * 6), told.Verbs.Count);
+            foreach (Capability refused in told.Verbs.Where(one => !one.IsAllowed))
+            {
+                OrchestrationException refusal = await Assert.ThrowsAsync<OrchestrationException>(
+                    () => CallAsync(trial.Execution, refused).WithinAsync(trial.Host.Describe));
+                Assert.Equal((refused.Refusal, refused.Why, Tell(refused)), (refusal.Code, refusal.Message, Tell(refused)));
+            }
+
+            Assert.Equal(before.Version, (await trial.Execution.GetAsync()).Version);
+            allowed = [.. told.Verbs.Where(one => one.IsAllowed)];
+        }
+
+        foreach (Capability one in allowed)
+        {
+            await using Trial trial = await arrange();
+            Assert.Contains(one, (await trial.Execution.GetCapabilitiesAsync().WithinAsync(trial.Host.Describe)).Verbs);
+            await CallAsync(trial.Execution, one).WithinAsync(() => $"{Tell(one)} {trial.Host.Describe()}");
+            await trial.Host.IdleAsync();
+            await trial.CheckHistoriesAsync();
+        }
+    }
+
+    private static string Tell(Capability one) => $"{one.Verb} {one.Mode}{one.RetryMode} {one.Stage}";
+
+    private static Task CallAsync(ExecutionHandle execution, Capability one) => one switch
+    {
+        { Verb: Verb.Stop } => execution.StopAsync(one.Mode!.Value),
+        { Verb: Verb.Abort } => execution.AbortAsync(new AbortRequest { Mode = one.Mode!.Value, Stage = one.Stage }),
+        { Verb: Verb.RetryStage } => execution.RetryStageAsync(one.Stage!, one.RetryMode!.Value),
+        { Verb: Verb.Resume } => execution.ResumeAsync(one.Stage!),
+        _ => throw new InvalidOperationException($"{one.Verb} is not expected among the capabilities."),
+    };
+}
