@@ -1,4 +1,3 @@
-using Orchestration;
 using ReleasePipeline.View;
 
 namespace ReleasePipeline;
@@ -25,20 +24,6 @@ internal sealed class Checks(IReleaseView view)
     /// <summary>Checks names, in order.</summary>
     public void Names(string claim, IEnumerable<string> expected, IEnumerable<string> actual) =>
         Equal(claim, string.Join(", ", expected), string.Join(", ", actual));
-
-    /// <summary>Checks that a command is refused with a code.</summary>
-    public async Task RefusedAsync(string claim, ErrorCode code, Func<Task> command)
-    {
-        try
-        {
-            await command();
-            Record(claim, $"expected {code}, but it was accepted");
-        }
-        catch (OrchestrationException refusal)
-        {
-            Equal(claim, code, refusal.Code);
-        }
-    }
 
     /// <summary>Records that the example itself broke off.</summary>
     public void BrokeOff(Exception error) => Record("the example runs to its end", error.ToString());

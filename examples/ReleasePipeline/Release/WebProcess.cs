@@ -42,7 +42,7 @@ public sealed class WebProcess : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (!_process.HasExited && !OperatingSystem.IsWindows() && Posix.Terminate(Pid))
             {
-                await _process.WaitForExitAsync(cancellationToken);
+                await ProcessState.WaitForEndAsync(_process, cancellationToken);
             }
         }
         finally

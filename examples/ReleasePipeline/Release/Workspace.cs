@@ -51,6 +51,9 @@ public sealed class Workspace
         ? new Workspace(Path.GetFullPath(root))
         : throw new DirectoryNotFoundException($"There is no workspace at '{root}'.");
 
+    /// <summary>The process ids of the commands that run in this workspace, whoever started them.</summary>
+    public IReadOnlyList<int> FindCommands() => RunningCommands.Find(Source);
+
     /// <summary>Ends every command that runs in this workspace, whoever started it; to be called before it is deleted.</summary>
     public Task EndCommandsAsync() => RunningCommands.KillAllAsync(Source);
 

@@ -12,6 +12,8 @@ internal sealed class KilledInTheMiddle : IScenario
     public async Task RunAsync(ScenarioContext scenario, CancellationToken cancellationToken)
     {
         ExecutionId killed = await StartAndKillAsync(scenario, cancellationToken);
+        IReadOnlyList<int> leftBehind = scenario.Workspace.FindCommands();
+        scenario.View.ShowLine($"It was killed, and has left {leftBehind.Count} command running.");
 
         await using ReleaseHost host = ReleaseHost.Create(scenario.Workspace);
         ExecutionHandle release = host.As("ann").GetHandle(killed);
@@ -22,6 +24,7 @@ internal sealed class KilledInTheMiddle : IScenario
         scenario.Checks.Names("nobody but its starter has sent a command", [nameof(Verb.Start)], snapshot.Commands.Select(one => $"{one.Verb}"));
         scenario.Checks.Equal("compile needed a second attempt", 2, snapshot["build"]["compile"].Attempt);
         scenario.Checks.Equal("the first one is recorded as lost", 1, await CountLostAttemptsAsync(release, cancellationToken));
+        scenario.Checks.Equal("no command of the killed process runs any more", 0, scenario.Workspace.FindCommands().Count);
         scenario.Checks.Equal("the current link points to it", DoomedRelease.Version, scenario.CurrentVersion);
     }
 
@@ -31,9 +34,9 @@ internal sealed class KilledInTheMiddle : IScenario
         try
         {
             ExecutionId id = await DoomedRelease.UntilCompilingAsync(process, cancellationToken);
-            scenario.View.ShowLine($"Process {process.Id} compiles release {DoomedRelease.Version}; it is killed now.");
-            await scenario.Checks.RefusedAsync(
-                "while it lives no other process can open its store", ErrorCode.StoreInUse, () => OpenStoreAsync(scenario, cancellationToken));
+            scenario.View.ShowLine($"Process {process.Id} compiles release {DoomedRelease.Version}, and is killed.");
+            ErrorCode? secondOwner = await Refusal.OfAsync(() => OpenStoreAsync(scenario, cancellationToken));
+            scenario.Checks.Equal("while it lives no other process can open its store", ErrorCode.StoreInUse, secondOwner);
             return id;
         }
         finally

@@ -53,9 +53,7 @@ internal sealed class ResumedFromDeploy : IScenario
             "both are one lineage",
             [$"{aborted.Id}", $"{resumed.Id}"],
             history.Select(execution => $"{execution.Id}"));
-        await scenario.Checks.RefusedAsync(
-            "the aborted one can't be resumed twice",
-            ErrorCode.NotLatestExecution,
-            () => aborted.ResumeAsync("deploy", cancellationToken: cancellationToken));
+        ErrorCode? secondResume = await Refusal.OfAsync(() => aborted.ResumeAsync("deploy", cancellationToken: cancellationToken));
+        scenario.Checks.Equal("the aborted one can't be resumed twice", ErrorCode.NotLatestExecution, secondResume);
     }
 }

@@ -14,7 +14,7 @@ internal static class Servers
     /// <summary>The version that this process says it is.</summary>
     public static async Task<string?> AskVersionAsync(ExecutionSnapshot snapshot, CancellationToken cancellationToken)
     {
-        using HttpClient http = new();
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
         Uri address = new(Of(snapshot).BaseAddress, "/health");
         return (await http.GetFromJsonAsync<HealthReport>(address, cancellationToken))?.Version;
     }

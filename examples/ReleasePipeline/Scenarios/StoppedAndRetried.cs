@@ -19,10 +19,10 @@ internal sealed class StoppedAndRetried : IScenario
 
         await release.UntilStartedAsync("build", "compile", cancellationToken);
         Receipt stop = await release.StopAsync(StopMode.Wait, "the release notes are missing", cancellationToken);
-        await scenario.Checks.RefusedAsync(
-            "a second stop is refused: one is in force", ErrorCode.AlreadyStopping, () => release.StopAsync(cancellationToken: cancellationToken));
+        ErrorCode? secondStop = await Refusal.OfAsync(() => release.StopAsync(cancellationToken: cancellationToken));
         Settlement settlement = await stop.SettledAsync(cancellationToken);
         long lastSeen = await following;
+        scenario.Checks.Equal("a second stop was refused: one was in force", ErrorCode.AlreadyStopping, secondStop);
         CheckStop(scenario, stop, settlement);
 
         await release.RetryStageAsync("build", reason: "here they are", cancellationToken: cancellationToken);

@@ -14,7 +14,7 @@ internal static class EventText
         StageClosed { Status: StageStatus.Reused } e => $"{e.Stage} is reused",
         ActionStarted e => $"{Name(e)} started, attempt {e.Attempt}",
         AttemptLost e => $"{Name(e)} lost attempt {e.Attempt}: its process has ended",
-        ResourceRegistered e => $"{Name(e)} registered {e.Kind} {e.Key} {e.Data}",
+        ResourceRegistered e => $"{Name(e)} registered {e.Kind} {e.Key} {e.Data}".TrimEnd(),
         OrphanReturned e => $"{Name(e)} has returned, too late to count",
         ActionClosed e => $"{Name(e)} {Words(e.Status)}{Because(e.Failure?.Message)}",
         ExecutionClosed e => $"release {Words(e.Status)}{By(e.Actor)}{Because(e.Text)}",
