@@ -3,6 +3,9 @@ namespace Orchestration.Testing;
 /// <content>Lists: filters, order, pages.</content>
 public sealed partial class StoreConformance
 {
+    /// <summary>More than any scenario has: a store that goes round in circles fails instead of hanging.</summary>
+    private const int MaxPages = 100;
+
     private static readonly bool[] BothOrders = [false, true];
     private static readonly int[] PageSizes = [1, 5, 6, 11, 12, 13, 1_000];
 
@@ -176,6 +179,7 @@ public sealed partial class StoreConformance
                 ExecutionPage page = await test.ListAsync(next.Length == 0 ? query : query with { After = next }).ConfigureAwait(false);
                 seen.AddRange(page.Executions.Select(summary => summary.Id));
                 next = page.Next;
+                Expect.True(starts <= MaxPages, $"Pages of a list that changes, after '{next}'");
                 if (starts++ < 5)
                 {
                     await StartAsync().ConfigureAwait(false);
@@ -243,6 +247,7 @@ public sealed partial class StoreConformance
             listed.AddRange(page.Executions.Select(summary => summary.Id));
             next = page.Next;
             pages++;
+            Expect.True(pages <= MaxPages, $"Pages of a list, after '{next}'");
         }
         while (next is not null);
         return (listed, pages);

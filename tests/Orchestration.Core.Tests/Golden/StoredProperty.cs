@@ -24,7 +24,8 @@ internal sealed record StoredProperty(string Name, PropertyInfo Property)
     public static IEnumerable<StoredProperty> Of(Type type) =>
         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         where property.GetCustomAttribute<JsonIgnoreAttribute>() is null
-            && (property.GetMethod!.IsPublic || property.GetCustomAttribute<JsonIncludeAttribute>() is not null)
+            && property.GetMethod is { } read
+            && (read.IsPublic || property.GetCustomAttribute<JsonIncludeAttribute>() is not null)
         select new StoredProperty(
             property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name), property);
 
