@@ -30,6 +30,11 @@ public sealed class OrchestrationException : Exception
     /// <summary>The command id of the intent that is in force, if any; its receipt can be read by this id.</summary>
     public Guid? IntentInForce { get; internal init; }
 
+    /// <summary>The same error as the answer to one call, of which it says what was asked for; one that says so already stays as it is.</summary>
+    internal OrchestrationException For(Verb verb, Target target) => Verb is not null
+        ? this
+        : new OrchestrationException(Code, Message, this) { Verb = verb, Target = target };
+
     internal static OrchestrationException Refuse(
         ErrorCode code,
         Verb verb,

@@ -30,5 +30,5 @@ internal sealed class CommandItem(Verb verb, Target target, Func<Turn, Verdict> 
         _answer.TrySetResult(new CommandAnswer(command, turn.State!.Status, _verdict.Receipt is not null));
     }
 
-    public void Failed(OrchestrationException error) => _answer.TrySetException(error);
+    public void Failed(OrchestrationException error) => _answer.TrySetException(error.For(verb, target));
 }

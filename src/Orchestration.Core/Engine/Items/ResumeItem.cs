@@ -39,7 +39,7 @@ internal sealed class ResumeItem(
         }
     }
 
-    public void Failed(OrchestrationException error) => _answer.TrySetException(error);
+    public void Failed(OrchestrationException error) => _answer.TrySetException(error.For(Verb.Resume, target));
 
     private OrchestrationException? Try(Turn turn)
     {

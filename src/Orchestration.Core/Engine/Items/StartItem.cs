@@ -39,5 +39,5 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
         }
     }
 
-    public void Failed(OrchestrationException error) => _answer.TrySetException(error);
+    public void Failed(OrchestrationException error) => _answer.TrySetException(error.For(Verb.Start, new Target(start.Pipeline, new ExecutionId(start.CommandId))));
 }

@@ -42,7 +42,7 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
         return ask(live.State!) is { } answer && _answer.TrySetResult(answer);
     }
 
-    public override void Fail(OrchestrationException error) => _answer.TrySetException(error);
+    public override void Fail(OrchestrationException error) => _answer.TrySetException(error.For(verb, target));
 
     /// <summary>Nobody waits any more: the execution needn't remember it.</summary>
     public void Withdraw(LiveExecution live)
