@@ -118,7 +118,7 @@ internal sealed class Journal(IExecutionStore store, Scheduler scheduler, ILogge
 
         for (int index = 0; index < batch.Length; index++)
         {
-            batch[index].Complete(results[index] == CommitResult.Unknown ? CommitResult.Failed : results[index]);
+            batch[index].Complete(results[index]);
             scheduler.Queue(batch[index]);
         }
 

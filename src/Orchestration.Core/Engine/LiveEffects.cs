@@ -125,6 +125,12 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     /// <summary>Posts items again, and has the state read again, when the store may work again.</summary>
     public void RetryLater(IMailItem? items)
     {
+        // One reading is enough for however many commands have failed meanwhile.
+        if (items is null && _kept > 0)
+        {
+            return;
+        }
+
         _kept++;
         live.Engine.Timers.Arm(live.Engine.Time.GetUtcNow() + StoreRetryDelay, () =>
         {

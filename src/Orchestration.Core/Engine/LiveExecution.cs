@@ -71,6 +71,13 @@ internal sealed class LiveExecution
         Engine.Scheduler.Queue(OnPool);
     }
 
+    /// <summary>Whether the turn that would have created it was stored is not known: it is read, and goes on if it is there.</summary>
+    public void Doubt()
+    {
+        _held.Forget();
+        Engine.Scheduler.Queue(OnPool);
+    }
+
     /// <summary>Posts from any thread; the turn may run on it. False where the execution has left memory: look it up again.</summary>
     public bool Post(IMailItem item)
     {

@@ -83,7 +83,7 @@ internal sealed class TurnRunner : JournalEntry
         {
             _live.Waiters.Fail(error);
         }
-        else if (kept is not null || _held.IsCarriedOut)
+        else
         {
             _live.Effects.RetryLater(kept);
         }
@@ -183,7 +183,15 @@ internal sealed class TurnRunner : JournalEntry
     /// <summary>The draft is thrown away, and the state is read again before the next turn.</summary>
     private void NotCommitted(CommitResult result, IMailItem? batch)
     {
-        _turn.Created?.Live.Discard();
+        if (result == CommitResult.Unknown)
+        {
+            _turn.Created?.Live.Doubt();
+        }
+        else
+        {
+            _turn.Created?.Live.Discard();
+        }
+
         _held.Forget();
         EngineCore engine = _live.Engine;
         if (result == CommitResult.Fenced)
@@ -210,6 +218,7 @@ internal sealed class TurnRunner : JournalEntry
     private void ThrowAway(IMailItem? batch, IMailItem? culprit, Exception exception)
     {
         _live.Engine.ReportDefect(_live.Id, exception);
+        _turn.Created?.Live.Discard();
         _held.Forget();
         OrchestrationException error = exception as OrchestrationException
             ?? new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {_live.Id} can't go on: {exception.Message}", exception);
