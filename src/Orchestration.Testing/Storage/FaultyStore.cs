@@ -12,6 +12,7 @@ public sealed class FaultyStore : IExecutionStore
     private readonly Lock _gate = new();
     private readonly Queue<Func<IReadOnlyList<Commit>, CancellationToken, ValueTask<IReadOnlyList<CommitResult>>>> _faults = new();
     private readonly IExecutionStore _inner;
+    private TaskCompletionSource? _usedUp;
     private Exception? _readFailure;
     private int _appends;
 
@@ -22,15 +23,18 @@ public sealed class FaultyStore : IExecutionStore
     /// <summary>How many appends have been asked for.</summary>
     public int Appends => Volatile.Read(ref _appends);
 
-    /// <summary>How many faults are still to come.</summary>
-    public int FaultsLeft
+    /// <summary>Waits until an append has met the last fault that was asked for.</summary>
+    public Task FaultsUsedAsync()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            if (_faults.Count == 0)
             {
-                return _faults.Count;
+                return Task.CompletedTask;
             }
+
+            _usedUp ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _usedUp.Task;
         }
     }
 
@@ -102,6 +106,8 @@ public sealed class FaultyStore : IExecutionStore
         lock (_gate)
         {
             _faults.Clear();
+            _usedUp?.SetResult();
+            _usedUp = null;
         }
 
         FailReads(null);
@@ -117,7 +123,11 @@ public sealed class FaultyStore : IExecutionStore
         Interlocked.Increment(ref _appends);
         lock (_gate)
         {
-            _faults.TryDequeue(out fault);
+            if (_faults.TryDequeue(out fault) && _faults.Count == 0)
+            {
+                _usedUp?.SetResult();
+                _usedUp = null;
+            }
         }
 
         return fault is null ? _inner.AppendAsync(commits, cancellationToken) : fault(commits, cancellationToken);
