@@ -8,16 +8,13 @@ namespace Orchestration.Engine;
 /// One invocation of an action: its context, its two signals, and the command that brings its result. One object for all of these,
 /// because an attempt is what the engine makes most often.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "Sources without a timer hold nothing to dispose of, and user code may keep their tokens.")]
 internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionBinding binding)
-    : ActionContext, IAttemptFrame, IMailItem, IThreadPoolWorkItem
+    : SignalledContext, IAttemptFrame, IMailItem, IThreadPoolWorkItem
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private AttemptScope? _scope;
-    private CancellationTokenSource? _stopRequested;
-    private StopReason? _stopReason;
     private Task? _running;
     private Payload? _output;
+    private volatile bool _isFenced;
     private AttemptResult _result;
 
     public int Number => started.Attempt;
@@ -42,29 +39,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     public override IServiceProvider Services => Scope.Services;
 
-    public override CancellationToken StopRequested
-    {
-        get
-        {
-            lock (_cancellation)
-            {
-                if (_stopRequested is null)
-                {
-                    _stopRequested = new CancellationTokenSource();
-                    if (_stopReason is not null)
-                    {
-                        _stopRequested.Cancel();
-                    }
-                }
-
-                return _stopRequested.Token;
-            }
-        }
-    }
-
-    public override StopReason? StopReason => Volatile.Read(ref _stopReason);
-
-    internal override object Agent => live.Engine.AgentOf(live.State!, Structure.Path);
+    internal override object Agent => live.Engine.AgentOf(live.State!, Structure.Path, EnsureNotFenced);
 
     private ActionStructure Structure => live.State!.Structure.Actions[started.ActionIndex];
 
@@ -74,22 +49,34 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     {
         get
         {
-            lock (_cancellation)
+            lock (Gate)
             {
                 return _scope ??= new AttemptScope(live.Engine.CreateScope());
             }
         }
     }
 
-    public override T Input<T>() => Values.Input<T>();
+    public override T Input<T>()
+    {
+        EnsureNotFenced();
+        return Values.Input<T>();
+    }
 
-    public override T Output<T>(ActionRef<T> action) => Values.Output(action);
+    public override T Output<T>(ActionRef<T> action)
+    {
+        EnsureNotFenced();
+        return Values.Output(action);
+    }
 
     public override Task RegisterResourceAsync(string kind, string key, string? data = null, CancellationToken cancellationToken = default) =>
         ResourceLedger.RegisterAsync(live, started, kind, key, data, cancellationToken);
 
-    public override Task<IReadOnlyList<Resource>> ListLeftBehindAsync(CancellationToken cancellationToken = default) =>
-        ResourceLedger.ListLeftBehindAsync(live, cancellationToken);
+    public override async Task<IReadOnlyList<Resource>> ListLeftBehindAsync(CancellationToken cancellationToken = default)
+    {
+        EnsureNotFenced();
+        Token.ThrowIfCancellationRequested();
+        return await ResourceLedger.ListLeftBehindAsync(live, cancellationToken).ConfigureAwait(false);
+    }
 
     T IAttemptFrame.Read<T>(ValueRef<T> reference) => reference is ActionRef<T> action ? Output(action) : Input<T>();
 
@@ -97,28 +84,8 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     T IAttemptFrame.Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => Scope.Create<T>();
 
-    /// <summary>Says that the scope wants to end; the first reason stays until a signal brings another.</summary>
-    public void Notify(StopReason reason)
-    {
-        CancellationTokenSource? source;
-        lock (_cancellation)
-        {
-            Volatile.Write(ref _stopReason, reason);
-            source = _stopRequested;
-        }
-
-        if (source is not null)
-        {
-            Cancel(source);
-        }
-    }
-
-    /// <summary>Signals the token, outside the mailbox: callbacks of user code run on the pool.</summary>
-    public void Signal(StopReason reason)
-    {
-        Volatile.Write(ref _stopReason, reason);
-        Cancel(_cancellation);
-    }
+    /// <summary>Its action has closed without it: registering a resource is all that its code may still do.</summary>
+    public void Fence() => _isFenced = true;
 
     public void Queue() => live.Engine.Scheduler.Queue(this);
 
@@ -129,7 +96,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     {
         try
         {
-            _running = binding.InvokeAsync(this, _cancellation.Token);
+            _running = binding.InvokeAsync(this, Token);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -152,6 +119,16 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     void IMailItem.Failed(OrchestrationException error) => live.Effects.CodeReturned();
 
     private void ReturnedLater() => Returned(onPool: false);
+
+    private void EnsureNotFenced()
+    {
+        if (_isFenced)
+        {
+            throw new OrchestrationException(
+                ErrorCode.AttemptFenced,
+                $"Attempt {Number} of action '{Structure.Path}' of execution {live.Id} was closed without this code; only registering a resource still works.");
+        }
+    }
 
     private Attempt? Returned(bool onPool)
     {
@@ -199,7 +176,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         }
 
         bool isCancellation = task.IsCanceled || task.Exception?.InnerException is OperationCanceledException;
-        return isCancellation && _cancellation.IsCancellationRequested
+        return isCancellation && Token.IsCancellationRequested
             ? new AttemptResult(Failure.ByOwnToken, IsCancellation: true)
             : new AttemptResult(Failure.Of(task.Exception?.InnerException ?? CancellationOf(task)));
     }
@@ -218,20 +195,5 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         }
     }
 
-    /// <summary>Callbacks of user code run on the pool; what they throw is reported.</summary>
-    private void Cancel(CancellationTokenSource source)
-    {
-        Task cancelling = source.CancelAsync();
-        if (!cancelling.IsCompletedSuccessfully)
-        {
-            _ = cancelling.ContinueWith(
-                static (task, attempt) => ((Attempt)attempt!).Report(task.Exception!),
-                this,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-    }
-
-    private void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);
+    protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);
 }

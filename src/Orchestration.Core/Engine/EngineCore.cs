@@ -84,8 +84,9 @@ internal sealed class EngineCore : IAsyncDisposable
     public AsyncServiceScope CreateScope() => _scopes.CreateAsyncScope();
 
     /// <summary>The orchestrator that an action's code acts with: the starter's rights, the action's name.</summary>
-    public IOrchestrator AgentOf(ExecutionState state, string action) =>
-        new Orchestrator(this, Caller.Of(Starter.ToPrincipal(state.Start)) with { Actor = $"{state.Start.Actor} ({action} of {state.Id})" });
+    public IOrchestrator AgentOf(ExecutionState state, string action, Action ensureMayAct) => new Orchestrator(
+        this,
+        Caller.Of(Starter.ToPrincipal(state.Start)) with { Actor = $"{state.Start.Actor} ({action} of {state.Id})", EnsureMayAct = ensureMayAct });
 
     /// <summary>Reads an execution whole; null where there is none.</summary>
     public async Task<ExecutionState?> LoadAsync(ExecutionId id, CancellationToken cancellationToken = default)

@@ -44,8 +44,9 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
     public void Remove(Effect effect)
     {
-        if (effect.Kind == EffectKind.Run && Find(effect) is not null)
+        if (effect.Kind == EffectKind.Run && Find(effect) is { } attempt)
         {
+            attempt.Fence();
             _attempts[effect.Node] = null;
         }
         else if (_checks is { Count: > 0 })

@@ -10,7 +10,7 @@ namespace Orchestration.Engine;
 /// <summary>The verbs for one caller. Each is in a file of its own.</summary>
 internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestrator, IReceiptSource
 {
-    public IOrchestrator As(ClaimsPrincipal user) => new Orchestrator(engine, Caller.Of(user));
+    public IOrchestrator As(ClaimsPrincipal user) => new Orchestrator(engine, Caller.Of(user) with { EnsureMayAct = caller.EnsureMayAct });
 
     public ExecutionHandle GetHandle(ExecutionId execution) => new(this, execution);
 
@@ -20,6 +20,7 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         VerbCall call = new(engine, caller, Verb.Start, execution: null, cancellationToken);
         try
         {
+            caller.EnsureMayAct?.Invoke();
             await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
             return GetHandle(await StartVerb.RunAsync(call, request).ConfigureAwait(false));
         }
@@ -118,7 +119,7 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
 
     /// <summary>Where nobody has to be asked, a reader pays for no layer in between.</summary>
     private Task<T> ReadAsync<T>(VerbCall call, Func<VerbCall, Task<T>> read) =>
-        engine.Authorizer.AllowsAll && engine.Lifetime.IsStarted ? read(call) : AuthorizedReadAsync(call, read);
+        engine.Authorizer.AllowsAll && engine.Lifetime.IsStarted && caller.EnsureMayAct is null ? read(call) : AuthorizedReadAsync(call, read);
 
     private static Task<T> AuthorizedReadAsync<T>(VerbCall call, Func<VerbCall, Task<T>> read) => call.RunAsync(async one =>
     {

@@ -34,7 +34,7 @@ internal sealed class ValueReader(LiveExecution live, int before)
         {
             throw new OrchestrationException(
                 ErrorCode.OutputMissing,
-                $"Action '{action.Name}' of execution {live.Id} has no output that could be read here: {(action.Place.Index >= before ? "it does not run earlier" : $"it is {source.Status}")}.");
+                $"{ErrorCode.OutputMissing}: action '{action.Name}' of execution {live.Id} has no output that could be read here: {(action.Place.Index >= before ? "it does not run earlier" : $"it is {source.Status}")}.");
         }
 
         return live.Engine.Payloads.Read<T>(output);

@@ -5,6 +5,9 @@ namespace Orchestration.Model;
 /// <summary>Who asks, and the name under which the audit and the history know them.</summary>
 internal sealed record Caller(ClaimsPrincipal Principal, string Actor, bool IsSystem = false)
 {
+    /// <summary>Throws where the caller is code that was fenced and may not act any more; null for all others.</summary>
+    public Action? EnsureMayAct { get; init; }
+
     public const string SystemActor = "system";
     public const string AnonymousActor = "anonymous";
 

@@ -99,8 +99,15 @@ public sealed partial class StoreConformance
         ExecutionSummary second = first with { Status = ExecutionStatus.Succeeded, IsClosed = true, IsStoppable = false, IsLatest = false };
         await test.CommitAsync(Stored.Append(execution, 2, summary: second)).ConfigureAwait(false);
         Expect.Summary(second, await test.FindAsync(execution).ConfigureAwait(false), "The summary after a commit with one");
-        ExecutionPage page = await test.ListAsync(new ExecutionQuery { LatestOnly = false }).ConfigureAwait(false);
+        ExecutionQuery all = new() { LatestOnly = false };
+        ExecutionPage page = await test.ListAsync(all).ConfigureAwait(false);
         Expect.Sequence([ExecutionStatus.Succeeded], page.Executions.Select(summary => summary.Status), "The statuses in the list");
+        ExecutionQuery[] before = [new(), all with { StoppableOnly = true }, all with { Statuses = [ExecutionStatus.Running] }];
+        foreach (ExecutionQuery query in before)
+        {
+            page = await test.ListAsync(query).ConfigureAwait(false);
+            Expect.Equal(0, page.Executions.Count, $"Executions in a list by what the summary was before, {query}");
+        }
     });
 
     /// <summary>A lineage is read in the order of its iterations, without other lineages; one of its later ids is no root.</summary>
@@ -130,6 +137,10 @@ public sealed partial class StoreConformance
         Expect.Sequence(chain, lineage.Select(summary => summary.Id), "The executions of a lineage");
         Expect.Sequence(
             chain.Select(execution => execution == chain[^1]), lineage.Select(summary => summary.IsLatest), "Which of them is the latest");
+        Expect.Sequence(
+            [chain[^1], stranger],
+            (await test.ListAsync(new ExecutionQuery()).ConfigureAwait(false)).Executions.Select(summary => summary.Id),
+            "The latest of each lineage, newest first");
         Expect.Equal(
             0, (await test.Store.ReadLineageAsync(chain[^1], CancellationToken.None).ConfigureAwait(false)).Count, "Executions under a later id");
     });

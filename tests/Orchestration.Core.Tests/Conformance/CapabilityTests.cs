@@ -58,9 +58,9 @@ public sealed class CapabilityTests
             "failed sibling" => FailAsync(trial, "a", "a=Failed"),
             "waiting stop" => trial.StopAsync(),
             "waiting stop after a failure" => ThenAsync(FailAsync(trial, "a", "a=Failed"), () => trial.StopAsync()),
-            "cancelling stop" => trial.StopAsync(StopMode.Cancel),
+            "cancelling stop" => ThenAsync(trial.StopAsync(StopMode.Cancel), () => SeenAsync(trial, "a=Aborted")),
             "waiting abort" => AbortAsync(trial, StopMode.Wait, stage: null),
-            "cancelling abort" => AbortAsync(trial, StopMode.Cancel, stage: null),
+            "cancelling abort" => ThenAsync(AbortAsync(trial, StopMode.Cancel, stage: null), () => SeenAsync(trial, "a=Aborted")),
             "stage abort" => AbortAsync(trial, StopMode.Wait, "build"),
             "stopped" => ThenAsync(trial.StopAsync(), () => CloseAsync(trial, "a", "b")),
             "stopped by abandoning" => ThenAsync(trial.StopAsync(StopMode.Abandon), () => CloseAsync(trial)),
@@ -74,7 +74,7 @@ public sealed class CapabilityTests
             "asked" => OpenAsync(trial, "when", "a", "b", "c"),
             "stopped while asked" => ThenAsync(OpenAsync(trial, "when", "a", "b", "c"), () => ThenAsync(trial.StopAsync(), () => CloseAsync(trial))),
             "resumed" => ThenAsync(FailLaterAsync(trial), () => trial.Execution.ResumeAsync("deploy")),
-            "the resumed one" => ThenAsync(FailLaterAsync(trial), () => trial.ContinueAsync("build")),
+            "the resumed one" => ThenAsync(FailLaterAsync(trial), () => ThenAsync(trial.ContinueAsync("build"), () => CloseAsync(trial))),
             "definition edited" => ThenAsync(FailLaterAsync(trial), () => trial.CrashAndRestartAsync(builder => builder.AddPipeline(trial.Edited()))),
             _ => throw new ArgumentException(situation, nameof(situation)),
         }).WithinAsync(trial.Host.Describe);
@@ -91,8 +91,11 @@ public sealed class CapabilityTests
     private static Task<ExecutionSnapshot> FailAsync(Trial trial, string action, string seen)
     {
         trial.Fail(action);
-        return trial.Execution.UntilAsync(snapshot => snapshot.Describe().Contains(seen, StringComparison.Ordinal));
+        return SeenAsync(trial, seen);
     }
+
+    private static Task<ExecutionSnapshot> SeenAsync(Trial trial, string part) =>
+        trial.Execution.UntilAsync(snapshot => snapshot.Describe().Contains(part, StringComparison.Ordinal));
 
     private static async Task FailLaterAsync(Trial trial)
     {

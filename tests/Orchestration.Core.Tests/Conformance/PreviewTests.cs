@@ -130,6 +130,7 @@ public sealed class PreviewTests
     private static Task RunAsync(Func<Trial, Task> body)
     {
         TrialSetup setup = new();
+        setup.Code["b"] = (trial, _, _) => trial.Gate("b").PassIgnoringCancellationAsync();
         setup.When["one"] = async (trial, token) =>
         {
             await trial.Gate("one").PassAsync(token);

@@ -13,9 +13,6 @@ public sealed class ErrorCodeTests
 
     private static readonly string Code = string.Concat(SourceTree.Projects().SelectMany(SourceTree.FilesOf).Select(file => file.Code));
 
-    /// <summary>Codes that nobody has a reason to use yet.</summary>
-    private static readonly ErrorCode[] Reserved = [ErrorCode.AttemptFenced];
-
     public static TheoryData<ErrorCode> Codes => [.. Enum.GetValues<ErrorCode>()];
 
     [Theory]
@@ -25,10 +22,10 @@ public sealed class ErrorCodeTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Is_used_unless_it_is_reserved(ErrorCode code)
+    public void Is_used(ErrorCode code)
     {
         bool isUsed = Regex.IsMatch(Code, $@"\bErrorCode\.{code}\b", RegexOptions.None, TimeSpan.FromSeconds(10));
 
-        Assert.True(isUsed != Reserved.Contains(code), isUsed ? $"{code} is used: it is not reserved any more." : $"No code of src names {nameof(ErrorCode)}.{code}.");
+        Assert.True(isUsed, $"No code of src names {nameof(ErrorCode)}.{code}.");
     }
 }

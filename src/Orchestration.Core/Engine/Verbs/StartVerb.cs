@@ -9,16 +9,16 @@ internal static class StartVerb
         ArgumentNullException.ThrowIfNull(request.Pipeline);
         Pipeline? pipeline = call.Engine.Pipelines.Newest(request.Pipeline);
         Guid id = request.CommandId ?? call.Engine.NewCommandId();
-        Target target = new(request.Pipeline);
+        call.Address(request.Pipeline);
         ExecutionStarted? start = pipeline is null ? null : Describe(call, pipeline, request, id);
         if (!call.Engine.Authorizer.AllowsAll)
         {
-            await call.Engine.Authorizer.CheckAsync(call.Caller, Verb.Start, Permission.Execute, target, start, [], call.CancellationToken).ConfigureAwait(false);
+            await call.Engine.Authorizer.CheckAsync(call.Caller, Verb.Start, Permission.Execute, call.Target, start, [], call.CancellationToken).ConfigureAwait(false);
         }
 
         if (start is null)
         {
-            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, Verb.Start, target, $"no pipeline '{request.Pipeline}' is registered.");
+            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, Verb.Start, call.Target, $"no pipeline '{request.Pipeline}' is registered.");
         }
 
         call.CheckReason(request.Reason);

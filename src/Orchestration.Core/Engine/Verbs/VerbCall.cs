@@ -22,6 +22,9 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
 
     public ExecutionId Execution => execution!.Value;
 
+    /// <summary>The call addresses a pipeline, before there is an execution.</summary>
+    public void Address(string pipeline) => Target = Target with { Pipeline = pipeline };
+
     private bool IsCommand => verb is Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume;
 
     /// <summary>Runs a verb; what it refuses or denies is kept.</summary>
@@ -29,6 +32,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     {
         try
         {
+            caller.EnsureMayAct?.Invoke();
             await engine.Lifetime.EnsureStartedAsync().ConfigureAwait(false);
             return await run(this).ConfigureAwait(false);
         }
