@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestration.Permissions;
+using Orchestration.Resources;
 using Orchestration.Storage;
 
 namespace Orchestration;
@@ -40,6 +41,20 @@ public static class OrchestrationBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(create);
         builder.Services.Replace(ServiceDescriptor.Singleton(create));
+        return builder;
+    }
+
+    /// <summary>Registers the cleaner of a kind of resources, as a singleton keyed by the kind. The last one of a kind counts.</summary>
+    /// <typeparam name="TCleaner">The cleaner; one instance serves all calls.</typeparam>
+    /// <param name="builder">The registration.</param>
+    /// <param name="kind">The kind, as actions register it.</param>
+    public static IOrchestrationBuilder AddResourceCleaner<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCleaner>(
+        this IOrchestrationBuilder builder, string kind)
+        where TCleaner : class, IResourceCleaner
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(kind);
+        builder.Services.AddKeyedSingleton<IResourceCleaner, TCleaner>(kind);
         return builder;
     }
 }
