@@ -55,7 +55,8 @@ public sealed class UserCodeUnderStopTests
             Assert.Equal(
                 ["anonymous", $"anonymous (build/a of {trial.Execution.Id})"],
                 (await trial.EventsAsync<StopRequested>()).Select(stop => stop.Actor == "ada" ? "anonymous" : stop.Actor));
-        });
+        },
+        isDeaf: true);
 
     [Fact]
     public Task A_callback_of_the_stop_request_may_stop_by_the_handle_of_a_user() => RunAsync(
