@@ -96,7 +96,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     {
         try
         {
-            _running = binding.InvokeAsync(this, Token);
+            _running = binding.InvokeAsync(this, Token) ?? throw new InvalidOperationException("The action returned no task.");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -91,7 +91,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
 
     private async Task StartAsync()
     {
-        await Task.Yield();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Epoch = await engine.Store.OpenAsync(CancellationToken.None).ConfigureAwait(false);
         _isAdmitting = true;
         int recovered = await RecoverAsync().ConfigureAwait(false);
@@ -142,7 +142,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
         await DrainAsync(TimeToReturn, cancellationToken).ConfigureAwait(false);
         _isParked = true;
         LiveExecution[] parked = [.. engine.Executions.All];
-        await Task.WhenAll(parked.Select(live => PassAsync(live))).ConfigureAwait(false);
+        await Task.WhenAll(parked.Select(PassAsync)).WaitAsync(TimeToReturn, engine.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         engine.Timers.Dispose();
         if (_started.IsCompletedSuccessfully)
         {

@@ -33,7 +33,12 @@ internal sealed class ExecutionRegistry(EngineCore engine)
     public void PostStart(ExecutionId id, IMailItem start)
     {
         LiveExecution live = LiveExecution.CreateNew(engine, id);
-        if (!_live.TryAdd(id, live) || !live.Post(start))
+        live.Claim();
+        if (_live.TryAdd(id, live))
+        {
+            live.Begin(start);
+        }
+        else
         {
             Post(id, start);
         }

@@ -17,6 +17,7 @@ internal sealed class LiveExecution
     private readonly Backlog _backlog;
     private readonly TurnRunner _turns;
     private Consumer? _consumer;
+    private bool _isDiscarded;
 
     public LiveExecution(EngineCore engine, ExecutionId id)
     {
@@ -55,6 +56,13 @@ internal sealed class LiveExecution
     /// <summary>Holds back everything that is posted until <see cref="Activate"/> or <see cref="Discard"/>.</summary>
     public void Claim() => _mailbox.Claim();
 
+    /// <summary>Decides the start of a claimed execution before anything that was posted meanwhile.</summary>
+    public void Begin(IMailItem start)
+    {
+        _backlog.PutBack(start);
+        Consume(mayRunCode: false);
+    }
+
     /// <summary>Begins to live with the state that another execution's turn has created and stored.</summary>
     public void Activate(Draft draft)
     {
@@ -67,6 +75,7 @@ internal sealed class LiveExecution
     public void Discard()
     {
         // Its place is free at once: the same command may be sent again before those who asked for it meanwhile are answered.
+        _isDiscarded = true;
         Engine.Executions.Remove(this);
         Engine.Scheduler.Queue(OnPool);
     }
@@ -112,6 +121,18 @@ internal sealed class LiveExecution
     {
         for (int turns = 1; ; turns++)
         {
+            if (_isDiscarded)
+            {
+                // It never was: whoever asked for it meanwhile asks whatever has this id now.
+                MailChain.ForEach(_backlog.Take(), item => Engine.Executions.Post(Id, item));
+                if (_mailbox.TryClose())
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
             if (Engine.IsParked)
             {
                 _turns.FailAll(_backlog.Take(), Engine.StoppedError(), keep: false);
@@ -153,7 +174,7 @@ internal sealed class LiveExecution
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _turns.FailAll(_backlog.Take(), Engine.LoadError(Id, exception), keep: true);
+            _turns.FailAll(_backlog.Take(), Engine.LoadError(Id, exception), keep: !Engine.IsParked);
             if (TryLeave())
             {
                 return;

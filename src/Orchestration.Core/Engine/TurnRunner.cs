@@ -97,7 +97,7 @@ internal sealed class TurnRunner : JournalEntry
 
     private bool Decide(ref IMailItem? batch)
     {
-        IMailItem? item = batch;
+        IMailItem? item = null;
         IMailItem? last = null;
         try
         {
@@ -111,7 +111,7 @@ internal sealed class TurnRunner : JournalEntry
                 DriveStop.Decide(draft);
             }
 
-            for (; item is not null && _turn.Draft is not { HasClosed: true }; item = item.Next)
+            for (item = batch; item is not null && _turn.Draft is not { HasClosed: true }; item = item.Next)
             {
                 item.Decide(_turn);
                 last = item;
@@ -228,18 +228,15 @@ internal sealed class TurnRunner : JournalEntry
             return;
         }
 
+        IMailItem? again = culprit.MustNotBeLost ? culprit : null;
         IMailItem? rest = null;
-        MailChain.ForEach(batch, item =>
+        MailChain.ForEach(batch, item => rest = ReferenceEquals(item, culprit) ? rest : MailChain.Join(rest, item));
+        if (again is null)
         {
-            if (ReferenceEquals(item, culprit))
-            {
-                item.Failed(error);
-            }
-            else
-            {
-                rest = MailChain.Join(rest, item);
-            }
-        });
+            culprit.Failed(error);
+        }
+
+        _live.Effects.RetryLater(again);
         _backlog.PutBack(rest);
     }
 }

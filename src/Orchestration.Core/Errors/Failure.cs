@@ -13,10 +13,23 @@ public sealed record Failure(string Type, string Message, string? Details = null
 
     internal static Failure Of(Exception exception)
     {
-        string details = exception.ToString();
+        string details = Read(exception.ToString);
         return new Failure(
             exception.GetType().FullName ?? exception.GetType().Name,
-            exception.Message,
+            Read(() => exception.Message),
             details.Length <= MaxDetails ? details : details[..MaxDetails]);
+    }
+
+    /// <summary>Exceptions are user code too, and their texts may throw.</summary>
+    private static string Read(Func<string?> text)
+    {
+        try
+        {
+            return text() ?? string.Empty;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return $"The exception's text can't be read: {exception.GetType().FullName}.";
+        }
     }
 }

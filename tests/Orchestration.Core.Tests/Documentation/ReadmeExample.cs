@@ -37,7 +37,7 @@ internal static class ReadmeExample
         ExecutionHandle execution = await orchestrator.StartAsync(release, "1.4.2");
         await foreach (ExecutionEvent happened in execution.WatchAsync())
         {
-            if (happened is ActionStarted { Action: "switch-traffic" })
+            if (happened is ResourceRegistered { Kind: "slot" })
             {
                 break;
             }

@@ -51,7 +51,18 @@ internal sealed class ResumeItem(
         }
 
         CurrentDefinition definition = RetryStageVerb.Current(engine, turn.State);
-        Verdict verdict = Resume.Decide(turn.Draft!, request, input, ancestors, definition, by, starter, out Draft? next);
+        Draft? next = null;
+        Verdict verdict;
+        try
+        {
+            verdict = Resume.Decide(turn.Draft!, request, input, ancestors, definition, by, starter, out next);
+        }
+        catch
+        {
+            place?.Discard();
+            throw;
+        }
+
         if (next is not null)
         {
             turn.Create(next, place!);
