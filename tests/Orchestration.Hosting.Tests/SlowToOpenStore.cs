@@ -32,6 +32,12 @@ internal sealed class SlowToOpenStore(IExecutionStore inner, Gate gate) : IExecu
     public ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken) =>
         inner.FindCommandAsync(commandId, cancellationToken);
 
+    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken) =>
+        inner.FindPipelineAsync(pipeline, cancellationToken);
+
+    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken) =>
+        inner.ReadPipelinesAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken) =>
         inner.ReadAuditAsync(limit, before, cancellationToken);
 

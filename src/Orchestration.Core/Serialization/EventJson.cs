@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using Orchestration.Storage;
 
 namespace Orchestration.Serialization;
 
-/// <summary>How events, summaries and audit entries are written. A change here must still read the golden files.</summary>
+/// <summary>How events, summaries, audit entries and pipeline records are written. A change here must still read the golden files.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -11,4 +12,5 @@ namespace Orchestration.Serialization;
 [JsonSerializable(typeof(ExecutionEvent[]))]
 [JsonSerializable(typeof(ExecutionSummary))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(PipelineRecord))]
 internal sealed partial class EventJson : JsonSerializerContext;

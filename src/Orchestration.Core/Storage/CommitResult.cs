@@ -6,7 +6,7 @@ public enum CommitResult
     /// <summary>It is durable.</summary>
     Committed,
 
-    /// <summary>A stream was not at its expected version, or a command id was in use. Nothing was stored.</summary>
+    /// <summary>A stream, a pipeline's record or its gates were not at the expected version, or a command id was in use. Nothing was stored.</summary>
     Conflict,
 
     /// <summary>The writer is no longer the owner. Nothing was stored.</summary>

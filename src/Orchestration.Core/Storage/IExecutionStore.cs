@@ -64,6 +64,17 @@ public interface IExecutionStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken);
 
+    /// <summary>Reads the record of one pipeline; null where there is none.</summary>
+    /// <param name="pipeline">The pipeline's name, exactly.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>: the record can't be read; it names the pipeline.</exception>
+    ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken);
+
+    /// <summary>Reads the records of all pipelines, by name.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>: a record can't be read; it names the pipeline.</exception>
+    ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads audit entries of refused and denied commands, newest first.</summary>
     /// <param name="limit">How many at the most, at least 1.</param>
     /// <param name="before">Only entries with a smaller <see cref="AuditEntry.Position"/>; all where null.</param>

@@ -13,6 +13,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
 
     private readonly ConcurrentDictionary<ExecutionId, StreamInMemory> _streams = new();
     private readonly ConcurrentDictionary<Guid, (Guid Commit, ExecutionId Execution)> _commands = new();
+    private readonly ConcurrentDictionary<string, (Guid Commit, PipelineRecord Record)> _pipelines = new(StringComparer.Ordinal);
     private readonly List<StreamInMemory> _inOrder = [];
     private readonly List<(Guid Commit, AuditEntry Entry)> _audit = [];
     private long _epoch;
@@ -127,6 +128,21 @@ public sealed class InMemoryExecutionStore : IExecutionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pipelines.TryGetValue(pipeline, out (Guid, PipelineRecord Record) found) ? found.Record : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<PipelineRecord>>(
+            [.. _pipelines.Values.Select(found => found.Record).OrderBy(record => record.Pipeline, StringComparer.Ordinal)]);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -164,13 +180,14 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             return CommitResult.Fenced;
         }
 
-        if (commit.Streams.Count == 1 && commit.Commands.Count == 0 && commit.Audit.Count == 0)
+        if (commit.Streams.Count == 1 && commit.Pipeline is null && commit.Commands.Count == 0 && commit.Audit.Count == 0)
         {
             StreamAppend append = commit.Streams[0];
             StreamInMemory stream = StreamOf(append);
             lock (stream)
             {
-                return Finish(stream.Check(commit.Id, append), commit, append, stream);
+                // Under the stream's lock, so that whoever has seen the gate change sees this too, or it conflicts.
+                return Finish(stream.Check(commit.Id, append) ?? CheckGuard(commit), commit, append, stream);
             }
         }
 
@@ -224,6 +241,11 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             }
         }
 
+        if (CheckPipeline(commit) is { } ofPipeline)
+        {
+            return ofPipeline;
+        }
+
         lock (_audit)
         {
             if (commit.Audit.Count > 0 && _audit.Exists(row => row.Commit == commit.Id))
@@ -243,11 +265,35 @@ public sealed class InMemoryExecutionStore : IExecutionStore
         return null;
     }
 
+    private CommitResult? CheckPipeline(Commit commit)
+    {
+        if (commit.Pipeline is { } next)
+        {
+            (Guid Commit, PipelineRecord Record) known = _pipelines.GetValueOrDefault(next.Pipeline);
+            if (next.Version != (known.Record?.Version ?? 0) + 1)
+            {
+                return known.Commit == commit.Id ? CommitResult.Committed : CommitResult.Conflict;
+            }
+        }
+
+        return CheckGuard(commit);
+    }
+
+    private CommitResult? CheckGuard(Commit commit) =>
+        commit.Guard is { } guard && guard.GateVersion != (_pipelines.GetValueOrDefault(guard.Pipeline).Record?.GateVersion ?? 0)
+            ? CommitResult.Conflict
+            : null;
+
     private CommitResult StoreAll(Commit commit, (StreamAppend Append, StreamInMemory Stream)[] parts)
     {
         foreach ((StreamAppend append, StreamInMemory stream) in parts)
         {
             Store(commit, append, stream);
+        }
+
+        if (commit.Pipeline is { } pipeline)
+        {
+            _pipelines[pipeline.Pipeline] = (commit.Id, pipeline);
         }
 
         foreach (CommandEntry command in commit.Commands)

@@ -5,7 +5,7 @@ using Orchestration.Serialization;
 namespace Orchestration.Storage;
 
 /// <summary>
-/// Summaries and audit entries as UTF-8 JSON, for stores that keep bytes. What one version of the library wrote, later versions read.
+/// Summaries, audit entries and pipeline records as UTF-8 JSON, for stores that keep bytes. What one version of the library wrote, later versions read.
 /// All members are safe for concurrent use.
 /// </summary>
 public static class StoredJson
@@ -28,6 +28,15 @@ public static class StoredJson
         JsonSerializer.Serialize(json, entry, EventJson.Default.AuditEntry);
     }
 
+    /// <summary>Writes a pipeline's record; <see cref="ReadPipeline"/> reads it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="writer">Takes the bytes.</param>
+    public static void Write(PipelineRecord record, IBufferWriter<byte> writer)
+    {
+        using Utf8JsonWriter json = new(writer);
+        JsonSerializer.Serialize(json, record, EventJson.Default.PipelineRecord);
+    }
+
     /// <summary>Reads a summary.</summary>
     /// <param name="execution">The execution, for the message.</param>
     /// <param name="json">The bytes.</param>
@@ -42,6 +51,23 @@ public static class StoredJson
         {
             throw new OrchestrationException(
                 ErrorCode.StoreCorrupt, $"The summary of execution {execution} can't be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads a pipeline's record.</summary>
+    /// <param name="pipeline">The pipeline, for the message.</param>
+    /// <param name="json">The bytes.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>.</exception>
+    public static PipelineRecord ReadPipeline(string pipeline, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EventJson.Default.PipelineRecord) ?? throw new JsonException("It is null.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new OrchestrationException(
+                ErrorCode.StoreCorrupt, $"The record of pipeline '{pipeline}' can't be read: {exception.Message}", exception);
         }
     }
 

@@ -153,6 +153,14 @@ public sealed class FaultyStore : IExecutionStore
         Reading().FindCommandAsync(commandId, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken) =>
+        Reading().FindPipelineAsync(pipeline, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken) =>
+        Reading().ReadPipelinesAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken) =>
         Reading().ReadAuditAsync(limit, before, cancellationToken);
 

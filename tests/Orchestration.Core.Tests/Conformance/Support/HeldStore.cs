@@ -54,6 +54,12 @@ internal sealed class HeldStore : IExecutionStore
     public ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken) =>
         _memory.FindCommandAsync(commandId, cancellationToken);
 
+    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken) =>
+        _memory.FindPipelineAsync(pipeline, cancellationToken);
+
+    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken) =>
+        _memory.ReadPipelinesAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken) =>
         _memory.ReadAuditAsync(limit, before, cancellationToken);
 
