@@ -241,11 +241,6 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             }
         }
 
-        if (CheckPipeline(commit) is { } ofPipeline)
-        {
-            return ofPipeline;
-        }
-
         lock (_audit)
         {
             if (commit.Audit.Count > 0 && _audit.Exists(row => row.Commit == commit.Id))
@@ -262,7 +257,8 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             }
         }
 
-        return null;
+        // Last, as a repetition that the others know is one whatever became of the pipeline since.
+        return CheckPipeline(commit);
     }
 
     private CommitResult? CheckPipeline(Commit commit)
