@@ -21,6 +21,14 @@ public sealed class PipelineRecord
     [JsonInclude]
     internal GateChange[] Changes { get; init; } = [];
 
+    /// <summary>False where JSON had null, or nothing, for what a record always has; the serializer lets that through.</summary>
+    internal bool IsWhole =>
+        Pipeline is not null
+        && Stages is not null
+        && Array.TrueForAll(Stages, stage => stage?.IsWhole == true)
+        && Changes is not null
+        && Array.TrueForAll(Changes, change => change is { Pipeline: not null, Stage: not null });
+
     internal static PipelineRecord Of(PipelineState state) => new()
     {
         Pipeline = state.Name,

@@ -70,7 +70,7 @@ public interface IExecutionStore : IAsyncDisposable
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>: the record can't be read; it names the pipeline.</exception>
     ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken);
 
-    /// <summary>Reads the records of all pipelines, by name.</summary>
+    /// <summary>Reads the records of all pipelines, by name in ordinal order.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreCorrupt"/>: a record can't be read; it names the pipeline.</exception>
     ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken);

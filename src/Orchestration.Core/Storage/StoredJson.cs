@@ -62,7 +62,8 @@ public static class StoredJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, EventJson.Default.PipelineRecord) ?? throw new JsonException("It is null.");
+            PipelineRecord record = JsonSerializer.Deserialize(json, EventJson.Default.PipelineRecord) ?? throw new JsonException("It is null.");
+            return record.IsWhole ? record : throw new JsonException("A part of it is null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
