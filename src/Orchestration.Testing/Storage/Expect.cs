@@ -59,6 +59,16 @@ internal static class Expect
         }
     }
 
+    public static void Pipeline(PipelineRecord? expected, PipelineRecord? actual, string what)
+    {
+        string wanted = expected is null ? "none" : StoredSamples.Json(expected);
+        string found = actual is null ? "none" : StoredSamples.Json(actual);
+        if (wanted != found)
+        {
+            throw Failure(what, Difference(wanted, found), Difference(found, wanted));
+        }
+    }
+
     public static void Results(IEnumerable<CommitResult> actual, string what, params CommitResult[] expected) => Sequence(expected, actual, what);
 
     public static async Task ThrowsAsync<TException>(Func<Task> call, string what, Func<TException, bool>? isExpected = null)

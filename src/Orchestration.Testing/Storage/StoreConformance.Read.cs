@@ -197,6 +197,8 @@ public sealed partial class StoreConformance
             ("FindAsync", async () => await test.Store.FindAsync(execution, cancelled).ConfigureAwait(false)),
             ("ReadLineageAsync", async () => await test.Store.ReadLineageAsync(execution, cancelled).ConfigureAwait(false)),
             ("FindCommandAsync", async () => await test.Store.FindCommandAsync(execution.Value, cancelled).ConfigureAwait(false)),
+            ("FindPipelineAsync", async () => await test.Store.FindPipelineAsync("pipeline", cancelled).ConfigureAwait(false)),
+            ("ReadPipelinesAsync", async () => await test.Store.ReadPipelinesAsync(cancelled).ConfigureAwait(false)),
             ("ReadAuditAsync", async () => await test.Store.ReadAuditAsync(1, before: null, cancelled).ConfigureAwait(false)),
         ];
         foreach ((string name, Func<Task> read) in reads)

@@ -21,7 +21,8 @@ public sealed partial class StoreConformance
     /// <summary>Every scenario. A store passes the kit if it passes all of them, but for restarts where its storage has none.</summary>
     public static IReadOnlyList<StoreScenario> Scenarios { get; } =
     [
-        .. AppendScenarios, .. RepetitionScenarios, .. OwnershipScenarios, .. ReadScenarios, .. ListScenarios, .. PageScenarios, .. LoadScenarios,
+        .. AppendScenarios, .. RepetitionScenarios, .. PipelineScenarios, .. PipelineRepetitionScenarios, .. GateScenarios,
+        .. OwnershipScenarios, .. ReadScenarios, .. ListScenarios, .. PageScenarios, .. LoadScenarios,
     ];
 
     private static StoreScenario Scenario(string name, Func<StoreConformance, Task> run) => new(name, NeedsRestart: false, run);

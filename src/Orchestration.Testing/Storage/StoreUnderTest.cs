@@ -48,6 +48,11 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public Commit Commit(StreamAppend[] streams, CommandEntry[] commands, params AuditEntry[] audit) =>
         new() { Id = NewId(), Epoch = Epoch, Streams = streams, Commands = commands, Audit = audit };
 
+    public Commit Commit(PipelineRecord pipeline, params StreamAppend[] streams) =>
+        new() { Id = NewId(), Epoch = Epoch, Pipeline = pipeline, Streams = streams };
+
+    public Commit Commit(GateGuard guard, params StreamAppend[] streams) => new() { Id = NewId(), Epoch = Epoch, Guard = guard, Streams = streams };
+
     public async Task<IReadOnlyList<CommitResult>> AppendAsync(params Commit[] commits) =>
         await Store.AppendAsync(commits, CancellationToken.None).ConfigureAwait(false);
 
@@ -68,6 +73,12 @@ internal sealed class StoreUnderTest : IAsyncDisposable
 
     public async Task<ExecutionId?> FindCommandAsync(Guid command) =>
         await Store.FindCommandAsync(command, CancellationToken.None).ConfigureAwait(false);
+
+    public async Task<PipelineRecord?> FindPipelineAsync(string pipeline = "pipeline") =>
+        await Store.FindPipelineAsync(pipeline, CancellationToken.None).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync() =>
+        await Store.ReadPipelinesAsync(CancellationToken.None).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit = 1_000, long? before = null) =>
         await Store.ReadAuditAsync(limit, before, CancellationToken.None).ConfigureAwait(false);

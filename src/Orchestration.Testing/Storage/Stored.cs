@@ -30,6 +30,14 @@ internal static class Stored
         IsStoppable = true,
     };
 
+    /// <summary>A record without content.</summary>
+    public static PipelineRecord Pipeline(long version, long gateVersion = 0, string pipeline = "pipeline") => new()
+    {
+        Pipeline = pipeline,
+        Version = version,
+        GateVersion = gateVersion,
+    };
+
     public static AuditEntry Audit(string actor) => new()
     {
         At = StoredSamples.Time,

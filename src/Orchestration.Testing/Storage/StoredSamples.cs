@@ -180,6 +180,8 @@ internal static class StoredSamples
 
     public static string Json(AuditEntry entry) => Json(writer => StoredJson.Write(entry, writer));
 
+    public static string Json(PipelineRecord record) => Json(writer => StoredJson.Write(record, writer));
+
     private static string Json(Action<IBufferWriter<byte>> write)
     {
         ArrayBufferWriter<byte> buffer = new();
