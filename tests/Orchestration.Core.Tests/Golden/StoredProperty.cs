@@ -18,8 +18,14 @@ internal sealed record StoredProperty(string Name, PropertyInfo Property)
         _ => true,
     };
 
-    /// <summary>Whether JSON has nothing optional.</summary>
-    public static bool AreFewIn(JsonElement json, Type type) => Of(type).All(one => !one.IsOptional || !json.TryGetProperty(one.Name, out _));
+    /// <summary>Whether JSON has nothing optional, nor have its parts.</summary>
+    public static bool AreFewIn(JsonElement json, Type type) => json.ValueKind switch
+    {
+        JsonValueKind.Object when IsOurs(type) => Of(type).All(
+            one => !json.TryGetProperty(one.Name, out JsonElement part) || (!one.IsOptional && AreFewIn(part, one.Property.PropertyType))),
+        JsonValueKind.Array when ItemType(type) is { } item && IsOurs(item) => json.EnumerateArray().All(part => AreFewIn(part, item)),
+        _ => true,
+    };
 
     public static IEnumerable<StoredProperty> Of(Type type) =>
         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
