@@ -120,6 +120,17 @@ public sealed class SqliteExecutionStore : IExecutionStore
         Opened.Reads.ReadAsync(connection => CommandReader.Find(connection, commandId), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return Opened.Reads.ReadAsync(connection => PipelineReader.Find(connection, pipeline), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken) =>
+        Opened.Reads.ReadAsync(PipelineReader.ReadAll, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -24,6 +24,14 @@ internal static class Commits
         ],
     };
 
+    /// <summary>A commit of only a pipeline's record, without content.</summary>
+    public static Commit OfPipeline(long epoch, string pipeline, long version, long gateVersion) => new()
+    {
+        Id = Guid.NewGuid(),
+        Epoch = epoch,
+        Pipeline = new PipelineRecord { Pipeline = pipeline, Version = version, GateVersion = gateVersion },
+    };
+
     public static ExecutionSummary Summary(ExecutionId execution) => new()
     {
         Id = execution,

@@ -67,6 +67,37 @@ public sealed class DamagedRowTests
         Assert.Contains("Entry 1", thrown.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE pipeline SET record = '{'")]
+    [InlineData("UPDATE pipeline SET record = 'null'")]
+    [InlineData("UPDATE pipeline SET record = '{}'")]
+    [InlineData("UPDATE pipeline SET record = ''")]
+    [InlineData("UPDATE pipeline SET record = substr(record, 1, length(record) - 1)")]
+    [InlineData("UPDATE pipeline SET record = replace(record, 'release', 'other')")]
+    [InlineData("UPDATE pipeline SET record = replace(record, '\"stages\":[]', '\"stages\":[null]')")]
+    [InlineData("UPDATE pipeline SET record = replace(record, '\"changes\":[]', '\"changes\":null')")]
+    [InlineData("UPDATE pipeline SET record = replace(record, ',\"changes\":[]', '')")]
+    [InlineData("UPDATE pipeline SET version = 2")]
+    [InlineData("UPDATE pipeline SET gate_version = 8")]
+    public async Task A_damaged_record_is_reported_with_its_pipeline(string damage)
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        await opened.AppendAsync(Commits.OfPipeline(opened.Epoch, "release", version: 1, gateVersion: 7));
+        opened.FromOutside(damage);
+
+        Func<Task>[] reads =
+        [
+            async () => await opened.Store.FindPipelineAsync("release", CancellationToken.None),
+            async () => await opened.Store.ReadPipelinesAsync(CancellationToken.None),
+        ];
+        foreach (Func<Task> read in reads)
+        {
+            OrchestrationException thrown = await Assert.ThrowsAsync<OrchestrationException>(read);
+            Assert.Equal(ErrorCode.StoreCorrupt, thrown.Code);
+            Assert.Contains("pipeline 'release'", thrown.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Damaged_pages_are_reported_with_the_file()
     {

@@ -92,6 +92,29 @@ public sealed class FailingStorageTests
     }
 
     [Fact]
+    public async Task A_commit_of_a_pipeline_that_ends_unclearly_has_one_effect_when_it_is_repeated()
+    {
+        await using OpenedStore opened = await OpenedStore.CreateAsync();
+        Commit first = Commits.OfPipeline(opened.Epoch, "release", version: 1, gateVersion: 1);
+        Commit second = Commits.First(opened.Epoch, opened.Execution);
+        second.Pipeline = Commits.OfPipeline(opened.Epoch, "release", version: 2, gateVersion: 2).Pipeline;
+        sqlite3 database = opened.Store.Opened.Owner.Connection.Handle!;
+        foreach (Commit commit in new[] { first, second })
+        {
+            raw.sqlite3_commit_hook(database, _ => 1, null);
+            Assert.Equal(CommitResult.Unknown, await opened.AppendAsync(commit));
+            raw.sqlite3_commit_hook(database, null, null);
+
+            Assert.Equal(commit.Pipeline!.Version - 1, (await FindAsync(opened))?.Version ?? 0);
+            Assert.Equal(CommitResult.Committed, await opened.AppendAsync(commit));
+            Assert.Equal(CommitResult.Committed, await opened.AppendAsync(commit));
+            Assert.Equal(commit.Pipeline.Version, (await FindAsync(opened))?.Version);
+        }
+
+        Assert.Equal(1, await opened.CountAsync());
+    }
+
+    [Fact]
     public async Task A_stream_without_events_is_an_error_of_the_caller_and_stores_nothing()
     {
         await using OpenedStore opened = await OpenedStore.CreateAsync();
@@ -107,4 +130,7 @@ public sealed class FailingStorageTests
 
         Assert.Equal(0, await opened.CountAsync());
     }
+
+    private static async Task<PipelineRecord?> FindAsync(OpenedStore opened) =>
+        await opened.Store.FindPipelineAsync("release", CancellationToken.None);
 }

@@ -97,6 +97,8 @@ internal sealed class Statement : IDisposable
         return bytes.Length == 16 ? new Guid(bytes, bigEndian: true) : System.Guid.Empty;
     }
 
+    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
+
     /// <summary>The bytes of a value, valid until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 

@@ -62,5 +62,16 @@ internal static class SchemaSteps
             entry TEXT NOT NULL,
             UNIQUE (commit_id, ordinal));
         """,
+
+        // 1 to 2
+        """
+        -- One row for each pipeline: its present record as JSON, at the end, so that the numbers before it are read without it.
+        CREATE TABLE pipeline (
+            name TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            gate_version INTEGER NOT NULL,
+            commit_id BLOB NOT NULL,
+            record TEXT NOT NULL);
+        """,
     ];
 }

@@ -11,6 +11,8 @@ internal sealed class AuditTable(SqliteConnection connection, ArrayBufferWriter<
     private readonly Statement _add = new(
         connection, "INSERT INTO audit (commit_id, ordinal, entry) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
 
+    private readonly Statement _find = new(connection, "SELECT 1 FROM audit WHERE commit_id = ?1 LIMIT 1");
+
     /// <summary>Adds the entries of a commit; those that are there already stay as they are.</summary>
     public void Add(Guid commit, IReadOnlyList<AuditEntry> entries)
     {
@@ -25,5 +27,16 @@ internal sealed class AuditTable(SqliteConnection connection, ArrayBufferWriter<
         }
     }
 
-    public void Dispose() => _add.Dispose();
+    /// <summary>Whether the entries of this commit are there already.</summary>
+    public bool Holds(Guid commit)
+    {
+        _find.Bind(1, commit);
+        return _find.Number() is not null;
+    }
+
+    public void Dispose()
+    {
+        _add.Dispose();
+        _find.Dispose();
+    }
 }

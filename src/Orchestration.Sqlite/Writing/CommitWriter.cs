@@ -14,6 +14,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly HistoryTable _history;
     private readonly ExecutionTable _executions;
+    private readonly PipelineTable _pipelines;
     private readonly CommandTable _commands;
     private readonly AuditTable _audit;
     private readonly Statement _savepoint;
@@ -24,6 +25,7 @@ internal sealed class CommitWriter : IDisposable
     {
         _history = new HistoryTable(connection, _buffer);
         _executions = new ExecutionTable(connection, _buffer);
+        _pipelines = new PipelineTable(connection, _buffer);
         _commands = new CommandTable(connection);
         _audit = new AuditTable(connection, _buffer);
         _savepoint = new Statement(connection, "SAVEPOINT whole");
@@ -33,8 +35,8 @@ internal sealed class CommitWriter : IDisposable
 
     public CommitResult Write(Commit commit)
     {
-        // A single part that can conflict comes first, so there is nothing to undo.
-        bool mayNeedUndo = commit.Streams.Count + commit.Commands.Count > 1;
+        // A single part that can conflict comes first, so there is nothing to undo. The guard only looks, before anything is written.
+        bool mayNeedUndo = commit.Streams.Count + commit.Commands.Count + (commit.Pipeline is null ? 0 : 1) > 1;
         if (mayNeedUndo)
         {
             _savepoint.Run();
@@ -56,6 +58,11 @@ internal sealed class CommitWriter : IDisposable
 
     private bool TryWrite(Commit commit)
     {
+        if (commit.Guard is { } guard && !_pipelines.Holds(guard))
+        {
+            return false;
+        }
+
         foreach (StreamAppend append in commit.Streams)
         {
             if (!_history.TryAppend(append, commit.Id))
@@ -67,6 +74,11 @@ internal sealed class CommitWriter : IDisposable
             {
                 _executions.Write(append.Summary, isNew: append.ExpectedVersion == 0);
             }
+        }
+
+        if (commit.Pipeline is { } pipeline && !_pipelines.TryWrite(pipeline, commit.Id))
+        {
+            return false;
         }
 
         foreach (CommandEntry command in commit.Commands)
@@ -81,15 +93,21 @@ internal sealed class CommitWriter : IDisposable
         return true;
     }
 
-    /// <summary>As a commit is stored whole, its first part tells.</summary>
-    private bool IsRepeated(Commit commit) => commit.Streams.Count > 0
-        ? _history.Holds(commit.Streams[0], commit.Id)
-        : _commands.Holds(commit.Commands[0], commit.Id);
+    /// <summary>As a commit is stored whole, one part tells. The pipeline is the last to be asked: its table forgets earlier records.</summary>
+    private bool IsRepeated(Commit commit) => commit switch
+    {
+        { Streams: [var append, ..] } => _history.Holds(append, commit.Id),
+        { Commands: [var command, ..] } => _commands.Holds(command, commit.Id),
+        { Audit.Count: > 0 } => _audit.Holds(commit.Id),
+        { Pipeline: { } pipeline } => _pipelines.Holds(pipeline, commit.Id),
+        _ => false,
+    };
 
     public void Dispose()
     {
         _history.Dispose();
         _executions.Dispose();
+        _pipelines.Dispose();
         _commands.Dispose();
         _audit.Dispose();
         _savepoint.Dispose();
