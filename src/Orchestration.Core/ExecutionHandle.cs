@@ -90,6 +90,39 @@ public sealed class ExecutionHandle
     public Task<ExecutionHandle> ResumeAsync(ResumeRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.ResumeAsync(Id, request, cancellationToken);
 
+    /// <summary>Runs one stage again, in a new execution, as this one ran it.</summary>
+    /// <param name="stage">The stage's name; it must have succeeded here.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ExecutionHandle> ReapplyAsync(string stage, string? reason = null, CancellationToken cancellationToken = default) =>
+        ReapplyAsync(new ReapplyRequest(stage) { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.ReapplyAsync"/>
+    public Task<ExecutionHandle> ReapplyAsync(ReapplyRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.ReapplyAsync(Id, request, cancellationToken);
+
+    /// <summary>Gives a pending approval.</summary>
+    /// <param name="token">The approval's token.</param>
+    /// <param name="comment">A comment; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> ApproveAsync(string token, string? comment = null, CancellationToken cancellationToken = default) =>
+        ApproveAsync(new ApprovalRequest(token) { Reason = comment }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.ApproveAsync"/>
+    public Task<Receipt> ApproveAsync(ApprovalRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.ApproveAsync(Id, request, cancellationToken);
+
+    /// <summary>Refuses a pending approval.</summary>
+    /// <param name="token">The approval's token.</param>
+    /// <param name="comment">A comment; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> RejectAsync(string token, string? comment = null, CancellationToken cancellationToken = default) =>
+        RejectAsync(new ApprovalRequest(token) { Reason = comment }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.RejectAsync"/>
+    public Task<Receipt> RejectAsync(ApprovalRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.RejectAsync(Id, request, cancellationToken);
+
     /// <inheritdoc cref="IOrchestrator.GetCapabilitiesAsync"/>
     public Task<Capabilities> GetCapabilitiesAsync(CancellationToken cancellationToken = default) =>
         _orchestrator.GetCapabilitiesAsync(Id, cancellationToken);

@@ -16,7 +16,7 @@ public interface IOrchestrator
     /// <summary>Starts an execution (<see cref="Permissions.Permission.Execute"/>).</summary>
     /// <param name="request">Which pipeline, with what.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<ExecutionHandle> StartAsync(StartRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>A handle on an execution; nothing is asked yet.</summary>
@@ -41,7 +41,7 @@ public interface IOrchestrator
     /// <param name="execution">The execution.</param>
     /// <param name="request">Which stage, which actions.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotRetryable"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotRetryable"/>, <see cref="ErrorCode.StageSuperseded"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<Receipt> RetryStageAsync(ExecutionId execution, RetryStageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Continues in a new execution (<see cref="Permissions.Permission.Execute"/> for the stage and those behind it).</summary>
@@ -50,6 +50,48 @@ public interface IOrchestrator
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.NotResumable"/>, <see cref="ErrorCode.StageNotExecuted"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InputsImmutable"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<ExecutionHandle> ResumeAsync(ExecutionId execution, ResumeRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs one stage again, in a new execution, as an earlier execution ran it (<see cref="Permissions.Permission.Execute"/> for the stage).</summary>
+    /// <param name="execution">The execution in which the stage succeeded; it stays untouched.</param>
+    /// <param name="request">Which stage.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.UnableToReapply"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<ExecutionHandle> ReapplyAsync(ExecutionId execution, ReapplyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a pending approval (<see cref="Permissions.Permission.Approve"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">The approval's token, and a comment.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>: no approval was asked for with this token; <see cref="ErrorCode.ApprovalClosed"/>: it was answered, withdrawn, or has expired; <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> ApproveAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Refuses a pending approval (<see cref="Permissions.Permission.Approve"/>): its stage and execution close as rejected, once the actions beside it have ended.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">The approval's token, and a comment.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException">As for an approval.</exception>
+    Task<Receipt> RejectAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Keeps executions out of a stage, in every mode (<see cref="Permissions.Permission.ManageGates"/>). Those that are in it or past it go
+    /// on; those that arrive wait, and may still be stopped or superseded. Durable, and once it has returned nobody enters.
+    /// </summary>
+    /// <param name="request">Which gate, and why. Disabling a disabled gate replaces the reason.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>: there is no reason, or it is too long; <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<GateChange> DisableGateAsync(GateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets executions into a stage again (<see cref="Permissions.Permission.ManageGates"/>); who waits enters at once, as far as the mode allows.</summary>
+    /// <param name="request">Which gate, and why.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException">As for disabling it; a reason isn't needed.</exception>
+    Task<GateChange> EnableGateAsync(GateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>A pipeline's stages with gates, locks, waiting and latest executions, as they are in one moment (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>.</exception>
+    Task<PipelineSnapshot> GetPipelineAsync(string pipeline, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an execution (<see cref="Permissions.Permission.View"/>).</summary>
     /// <param name="execution">The execution.</param>
@@ -87,7 +129,7 @@ public interface IOrchestrator
 
     /// <summary>What a command would do to each action, decided on a copy (<see cref="Permissions.Permission.View"/>).</summary>
     /// <param name="execution">The execution.</param>
-    /// <param name="command">A <see cref="StopRequest"/>, <see cref="AbortRequest"/>, <see cref="RetryStageRequest"/> or <see cref="ResumeRequest"/>.</param>
+    /// <param name="command">A <see cref="StopRequest"/>, <see cref="AbortRequest"/>, <see cref="RetryStageRequest"/>, <see cref="ResumeRequest"/> or <see cref="ReapplyRequest"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException">The refusal that the command would meet.</exception>
     Task<Preview> PreviewAsync(ExecutionId execution, CommandRequest command, CancellationToken cancellationToken = default);

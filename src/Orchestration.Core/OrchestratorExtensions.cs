@@ -1,6 +1,6 @@
 namespace Orchestration;
 
-/// <summary>Short forms of <see cref="IOrchestrator.StartAsync(StartRequest, CancellationToken)"/>.</summary>
+/// <summary>Short forms of the verbs that address a pipeline.</summary>
 public static class OrchestratorExtensions
 {
     /// <summary>Starts an execution of a pipeline with an input.</summary>
@@ -26,5 +26,31 @@ public static class OrchestratorExtensions
         ArgumentNullException.ThrowIfNull(orchestrator);
         ArgumentNullException.ThrowIfNull(pipeline);
         return orchestrator.StartAsync(new StartRequest(pipeline.Name), cancellationToken);
+    }
+
+    /// <summary>Keeps executions out of a stage; see <see cref="IOrchestrator.DisableGateAsync"/>.</summary>
+    /// <param name="orchestrator">The orchestrator.</param>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="reason">Why; 1 to 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static Task<GateChange> DisableGateAsync(
+        this IOrchestrator orchestrator, string pipeline, string stage, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        return orchestrator.DisableGateAsync(new GateRequest(pipeline, stage) { Reason = reason }, cancellationToken);
+    }
+
+    /// <summary>Lets executions into a stage again; see <see cref="IOrchestrator.EnableGateAsync"/>.</summary>
+    /// <param name="orchestrator">The orchestrator.</param>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static Task<GateChange> EnableGateAsync(
+        this IOrchestrator orchestrator, string pipeline, string stage, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        return orchestrator.EnableGateAsync(new GateRequest(pipeline, stage) { Reason = reason }, cancellationToken);
     }
 }

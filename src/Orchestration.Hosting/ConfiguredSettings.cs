@@ -9,6 +9,8 @@ internal sealed class ConfiguredSettings
 
     public TimeSpan? ShutdownGrace { get; set; }
 
+    public TimeSpan? InvalidateAfter { get; set; }
+
     public bool? SeparateAbortPermission { get; set; }
 
     public int? AuditedRefusalsPerMinute { get; set; }
@@ -24,6 +26,7 @@ internal sealed class ConfiguredSettings
     {
         options.DefaultGrace = DefaultGrace ?? options.DefaultGrace;
         options.ShutdownGrace = ShutdownGrace ?? options.ShutdownGrace;
+        options.InvalidateAfter = InvalidateAfter ?? options.InvalidateAfter;
         options.SeparateAbortPermission = SeparateAbortPermission ?? options.SeparateAbortPermission;
         options.AuditedRefusalsPerMinute = AuditedRefusalsPerMinute ?? options.AuditedRefusalsPerMinute;
     }

@@ -20,12 +20,14 @@ public sealed class ConfigurationTests
         {
             ["DefaultGrace"] = "00:00:05",
             ["ShutdownGrace"] = "00:02:00",
+            ["InvalidateAfter"] = "00:10:00",
             ["SeparateAbortPermission"] = "true",
             ["AuditedRefusalsPerMinute"] = "7",
         });
         OrchestrationOptions defaults = new();
         Assert.Equal(TimeSpan.FromSeconds(5), options.DefaultGrace);
         Assert.Equal(TimeSpan.FromMinutes(2), options.ShutdownGrace);
+        Assert.Equal(TimeSpan.FromMinutes(10), options.InvalidateAfter);
         Assert.True(options.SeparateAbortPermission);
         Assert.Equal(7, options.AuditedRefusalsPerMinute);
         Assert.All(
@@ -62,6 +64,8 @@ public sealed class ConfigurationTests
     [InlineData("DefaultGrace", "-00:00:01")]
     [InlineData("DefaultGrace", "soon")]
     [InlineData("ShutdownGrace", "-00:00:01")]
+    [InlineData("InvalidateAfter", "-00:00:01")]
+    [InlineData("InvalidateAfter", "later")]
     [InlineData("SeparateAbortPermission", "perhaps")]
     [InlineData("AuditedRefusalsPerMinute", "-1")]
     [InlineData("AuditedRefusalsPerMinute", "many")]

@@ -10,7 +10,7 @@ internal static class Advance
     public static void Decide(Draft draft)
     {
         ExecutionState state = draft.State;
-        while (state.Intent is null && !state.Status.IsClosed())
+        while (state is { Intent: null, Missing: null } && !state.Status.IsClosed())
         {
             if (state.CurrentStage == state.Stages.Length)
             {
@@ -54,7 +54,7 @@ internal static class Advance
         if (closed.Status.IsClosed() && !closed.Status.CountsAsSuccess())
         {
             NotRun.UnenteredStages(draft, NotRun.BecauseOfEarlierFailure);
-            Close(draft, ExecutionStatus.Failed, closed.Closed!.Reason);
+            Close(draft, closed.Status.ToExecutionStatus(), closed.Closed!.Reason);
         }
     }
 

@@ -10,11 +10,13 @@ internal static class AdvanceStage
     public static bool Decide(Draft draft, StageStructure stage)
     {
         ref StageState state = ref draft.State.Stages[stage.Index];
-        if (state.Status == StageStatus.Pending && draft.IsAdmitting)
+        if (state.Status == StageStatus.Pending)
         {
-            draft.Emit(stage.HasCondition
-                ? new StageWaiting { Stage = stage.Name, StageIndex = stage.Index }
-                : new StageEntered { Stage = stage.Name, StageIndex = stage.Index });
+            EnterStage.Arrive(draft, stage);
+        }
+        else if (state.Status == StageStatus.Waiting)
+        {
+            EnterStage.GoOn(draft, stage);
         }
 
         if (state.Status != StageStatus.Running)
@@ -48,15 +50,25 @@ internal static class AdvanceStage
         }
     }
 
-    /// <summary>Begins the next attempt of an action.</summary>
-    public static void Start(Draft draft, ActionStructure action) => draft.Emit(new ActionStarted
+    /// <summary>Begins the next attempt of an action, or asks for its approval.</summary>
+    public static void Start(Draft draft, ActionStructure action)
     {
-        Stage = action.Stage.Name,
-        Action = action.Name,
-        ActionIndex = action.Index,
-        Attempt = draft.State.Actions[action.Index].Attempt + 1,
-        Epoch = draft.Epoch,
-    });
+        int attempt = draft.State.Actions[action.Index].Attempt + 1;
+        if (action.IsApproval)
+        {
+            AskApproval.Decide(draft, action, attempt);
+            return;
+        }
+
+        draft.Emit(new ActionStarted
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            Attempt = attempt,
+            Epoch = draft.Epoch,
+        });
+    }
 
     /// <summary>
     /// Groups run one after the other, within their limit. After a failure the group's other actions still run; no later group starts.
@@ -76,12 +88,23 @@ internal static class AdvanceStage
             NotRun.UnstartedActions(draft, stage, NotRun.BecauseOfEarlierFailure);
         }
 
-        draft.Emit(new StageClosed
+        (StageStatus status, ReasonCode reason) = Outcome(in state.Counts);
+        draft.Emit(new StageClosed { Stage = stage.Name, StageIndex = stage.Index, Status = status, Reason = reason });
+    }
+
+    /// <summary>A failure weighs more than a rejection, and that more than an expiry.</summary>
+    private static (StageStatus Status, ReasonCode Reason) Outcome(in StatusCounts counts)
+    {
+        if (counts.Failed > 0)
         {
-            Stage = stage.Name,
-            StageIndex = stage.Index,
-            Status = failed ? StageStatus.Failed : StageStatus.Succeeded,
-            Reason = failed ? ReasonCode.ActionFailed : ReasonCode.Completed,
-        });
+            return (StageStatus.Failed, ReasonCode.ActionFailed);
+        }
+
+        if (counts.Of(ActionStatus.Rejected) > 0)
+        {
+            return (StageStatus.Rejected, ReasonCode.Rejected);
+        }
+
+        return counts.Of(ActionStatus.Expired) > 0 ? (StageStatus.Expired, ReasonCode.TimeLimit) : (StageStatus.Succeeded, ReasonCode.Completed);
     }
 }

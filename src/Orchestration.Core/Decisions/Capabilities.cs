@@ -2,7 +2,7 @@ namespace Orchestration;
 
 /// <summary>Every verb as it would be answered now to one caller.</summary>
 /// <param name="Version">The version of the execution that was asked.</param>
-/// <param name="Verbs">Stop and abort in each mode, abort of each stage, retry and resume of each stage.</param>
+/// <param name="Verbs">Stop and abort in each mode, abort of each stage, retry, resume and reapply of each stage, answers to each approval that was asked for.</param>
 public sealed record Capabilities(long Version, IReadOnlyList<Capability> Verbs)
 {
     /// <summary>The first that matches.</summary>

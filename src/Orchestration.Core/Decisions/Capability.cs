@@ -9,6 +9,9 @@ namespace Orchestration;
 /// <param name="Why">The refusal in words; null where it is allowed.</param>
 public sealed record Capability(Verb Verb, StopMode? Mode, string? Stage, StageRetryMode? RetryMode, ErrorCode? Refusal, string? Why)
 {
+    /// <summary>The action, if the verb answers an approval.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Whether it would be accepted.</summary>
     public bool IsAllowed => Refusal is null;
 }

@@ -53,6 +53,7 @@ internal static class CompleteAttempt
                 Attempt = attempt,
                 Failure = result.Failure,
             });
+            Advance.Continue(draft);
         }
     }
 }

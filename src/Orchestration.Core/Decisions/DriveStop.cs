@@ -19,6 +19,11 @@ internal static class DriveStop
         ExecutionState state = draft.State;
         Intent intent = state.Intent!;
         draft.Emit(new StopEffective { CommandId = intent.Command.Id, Mode = intent.Mode, GraceUntil = GraceUntil(draft, intent) });
+        if (state.Missing is not null)
+        {
+            InterruptAttempt.InFlight(draft);
+        }
+
         if (state.CurrentStage < state.Stages.Length)
         {
             DriveStage(draft, intent, state.Structure.Stages[state.CurrentStage]);
@@ -42,12 +47,14 @@ internal static class DriveStop
     private static void DriveStage(Draft draft, Intent intent, StageStructure stage)
     {
         ExecutionState state = draft.State;
-        if (!state.Stages[stage.Index].Status.IsActive())
+        StageState stageState = state.Stages[stage.Index];
+        bool awaitsOrphans = stageState is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+        if (!stageState.Status.IsActive() && !awaitsOrphans)
         {
             return;
         }
 
-        if (state.Stages[stage.Index].Status == StageStatus.Running)
+        if (stageState.Status != StageStatus.Stopping)
         {
             draft.Emit(new StageStopping { Stage = stage.Name, StageIndex = stage.Index });
         }
@@ -66,7 +73,11 @@ internal static class DriveStop
         {
             draft.Emit(new ActionStopping { Stage = action.Stage.Name, Action = action.Name, ActionIndex = action.Index });
         }
-        else if (intent.Mode == StopMode.Abandon && state.Status.IsInFlight())
+        else if (intent.Mode == StopMode.Cancel && state.IsAskingApproval)
+        {
+            CloseAction.Close(draft, action, ActionStatus.Aborted, intent.ReasonCode, failure: null, output: null);
+        }
+        else if (intent.Mode == StopMode.Abandon && state.IsInProgress)
         {
             CloseAction.Abandoned(draft, action, intent.ReasonCode);
         }

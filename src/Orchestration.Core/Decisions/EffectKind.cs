@@ -24,6 +24,12 @@ internal enum EffectKind
     /// <summary>The deadline of a waiting stop is awaited.</summary>
     Deadline,
 
+    /// <summary>The end of the time for an approval is awaited.</summary>
+    Expiry,
+
+    /// <summary>The end of the time for a missing definition is awaited.</summary>
+    Invalidation,
+
     /// <summary>An accepted intent has to be driven by the engine's own next command.</summary>
     Drive,
 }

@@ -10,6 +10,13 @@ internal static class InterruptAttempt
     /// <summary>Everything that the former host left in flight, and what may start now. Recovery's one command.</summary>
     public static void DecideAll(Draft draft)
     {
+        InFlight(draft);
+        Advance.Continue(draft);
+    }
+
+    /// <summary>What the former host left in flight.</summary>
+    public static void InFlight(Draft draft)
+    {
         foreach (ActionStructure action in draft.State.Structure.Actions)
         {
             if (draft.State.Actions[action.Index].Status.IsInFlight())
@@ -17,8 +24,6 @@ internal static class InterruptAttempt
                 Interrupt(draft, action);
             }
         }
-
-        Advance.Continue(draft);
     }
 
     private static void Interrupt(Draft draft, ActionStructure action)

@@ -1,12 +1,14 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Pipelines;
 
 namespace Orchestration.Decisions;
 
 /// <summary>Asks every verb's check, without deciding anything.</summary>
 internal static class ListCapabilities
 {
-    public static IEnumerable<Capability> Of(ExecutionState state, IReadOnlyList<ExecutionState> ancestors, CurrentDefinition definition)
+    public static IEnumerable<Capability> Of(
+        ExecutionState state, IReadOnlyList<ExecutionState> ancestors, CurrentDefinition definition, PipelineState? pipeline)
     {
         foreach (StopMode mode in Enum.GetValues<StopMode>())
         {
@@ -27,10 +29,19 @@ internal static class ListCapabilities
 
             foreach (StageRetryMode retry in Enum.GetValues<StageRetryMode>())
             {
-                yield return Make(Verb.RetryStage, mode: null, stage.Name, retry, RetryStage.Check(state, stage.Name, retry, definition));
+                yield return Make(Verb.RetryStage, mode: null, stage.Name, retry, RetryStage.Check(state, stage.Name, retry, definition, pipeline));
             }
 
             yield return Make(Verb.Resume, mode: null, stage.Name, retry: null, Resume.Check(state, stage.Name, input: null, ancestors, definition));
+            yield return Make(Verb.Reapply, mode: null, stage.Name, retry: null, Reapply.Check(state, stage.Name, definition, pipeline));
+        }
+
+        foreach (ApprovalRequested asked in (state.Approvals ?? []).Select(approval => approval.Request))
+        {
+            foreach (Verb verb in (Verb[])[Verb.Approve, Verb.Reject])
+            {
+                yield return Make(verb, mode: null, asked.Stage, retry: null, AnswerApproval.Check(state, verb, asked.Token)) with { Action = asked.Action };
+            }
         }
     }
 

@@ -14,11 +14,17 @@ internal static class NotRun
 
     public static Cause BecauseOfEarlierFailure { get; } = new(ReasonCode.EarlierFailure, null);
 
+    public static Cause BecauseDefinitionIsMissing { get; } = new(ReasonCode.DefinitionMissing, null);
+
+    public static Cause BecauseSuperseded { get; } = new(ReasonCode.Superseded, null);
+
+    public static Cause BecauseOfReapplication { get; } = new(ReasonCode.Reapplication, null);
+
     public static void UnstartedActions(Draft draft, StageStructure stage, Cause cause, ActionStatus status = ActionStatus.NotRun)
     {
         for (int index = stage.FirstAction; index < stage.EndAction; index++)
         {
-            if (draft.State.Actions[index].Status is not (ActionStatus.Pending or ActionStatus.Waiting))
+            if (!draft.State.Actions[index].IsUnstarted)
             {
                 continue;
             }
@@ -42,20 +48,23 @@ internal static class NotRun
         ExecutionState state = draft.State;
         foreach (StageStructure stage in state.Structure.Stages)
         {
-            if (state.Stages[stage.Index].Status.IsStarted())
+            if (!state.Stages[stage.Index].Status.IsStarted())
             {
-                continue;
+                Stage(draft, stage, cause);
             }
-
-            UnstartedActions(draft, stage, cause);
-            draft.Emit(new StageClosed
-            {
-                Stage = stage.Name,
-                StageIndex = stage.Index,
-                Status = StageStatus.NotRun,
-                Reason = cause.Reason,
-                By = cause.Command?.Reference,
-            });
         }
+    }
+
+    public static void Stage(Draft draft, StageStructure stage, Cause cause)
+    {
+        UnstartedActions(draft, stage, cause);
+        draft.Emit(new StageClosed
+        {
+            Stage = stage.Name,
+            StageIndex = stage.Index,
+            Status = StageStatus.NotRun,
+            Reason = cause.Reason,
+            By = cause.Command?.Reference,
+        });
     }
 }

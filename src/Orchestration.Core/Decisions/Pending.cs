@@ -11,7 +11,7 @@ internal static class Pending
         for (int index = 0; index < state.Actions.Length; index++)
         {
             ActionState action = state.Actions[index];
-            if (action.Status == ActionStatus.Waiting)
+            if (action is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition })
             {
                 yield return new Effect(EffectKind.AskAction, index);
             }
@@ -35,29 +35,42 @@ internal static class Pending
 
         for (int index = 0; index < state.Stages.Length; index++)
         {
-            if (state.Stages[index].Status == StageStatus.Waiting)
+            if (state.Stages[index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Condition })
             {
                 yield return new Effect(EffectKind.AskStage, index);
             }
         }
 
-        foreach (Effect effect in OfIntent(state))
+        if (DriveStop.IsDue(state))
+        {
+            yield return new Effect(EffectKind.Drive);
+        }
+
+        foreach (Effect effect in OfTime(state))
         {
             yield return effect;
         }
     }
 
-    /// <summary>What the intent in force asks for.</summary>
-    public static IEnumerable<Effect> OfIntent(ExecutionState state)
+    /// <summary>The times that are awaited.</summary>
+    public static IEnumerable<Effect> OfTime(ExecutionState state)
     {
+        foreach (ApprovalState approval in state.Approvals ?? [])
+        {
+            if (state.Actions[approval.Request.ActionIndex].IsAskingApproval)
+            {
+                yield return new Effect(EffectKind.Expiry, approval.Request.ActionIndex, approval.Request.Attempt, approval.Request.ExpiresAt);
+            }
+        }
+
+        if (state is { Missing: { } missing, Intent: null, Closed: null })
+        {
+            yield return new Effect(EffectKind.Invalidation, Due: missing.InvalidateAt);
+        }
+
         if (state.Intent is not { } intent)
         {
             yield break;
-        }
-
-        if (!intent.IsEffective)
-        {
-            yield return new Effect(EffectKind.Drive);
         }
 
         if (intent is { Mode: StopMode.Wait, Deadline: { } deadline })

@@ -4,4 +4,8 @@ namespace Orchestration;
 /// <param name="Version">The version it was made at; give it as <see cref="CommandRequest.ExpectedVersion"/>.</param>
 /// <param name="Actions">What would become of each action, in the order of the definition.</param>
 /// <param name="LeftBehind">The resources that would be listed as left behind now.</param>
-public sealed record Preview(long Version, IReadOnlyList<ActionPreview> Actions, IReadOnlyList<Resource> LeftBehind);
+public sealed record Preview(long Version, IReadOnlyList<ActionPreview> Actions, IReadOnlyList<Resource> LeftBehind)
+{
+    /// <summary>The waiting executions that would enter the stages which the command frees, as gates and lines stand now.</summary>
+    public IReadOnlyList<StageHandOver> HandOvers { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Lifecycles;
+using Orchestration.Pipelines;
 using Orchestration.Snapshots;
 
 namespace Orchestration.Decisions;
@@ -16,6 +17,7 @@ internal static class PreviewCommand
         Payload? input,
         IReadOnlyList<ExecutionState> ancestors,
         CurrentDefinition definition,
+        PipelineState? pipeline,
         out Preview? preview)
     {
         ExecutionState before = draft.State.Clone();
@@ -25,8 +27,9 @@ internal static class PreviewCommand
         {
             StopRequest stop => Stop.Decide(draft, stop, grace, nobody),
             AbortRequest abort => Abort.Decide(draft, abort, grace, nobody),
-            RetryStageRequest retry => RetryStage.Decide(draft, retry, definition, nobody),
+            RetryStageRequest retry => RetryStage.Decide(draft, retry, definition, pipeline, nobody),
             ResumeRequest resume => Resume.Decide(draft, resume, input, ancestors, definition, nobody, [], out next),
+            ReapplyRequest reapply => Reapply.Decide(draft, reapply, ancestors, definition, pipeline, nobody, [], out next),
             _ => throw new ArgumentException($"A {command.GetType().Name} can't be previewed.", nameof(command)),
         };
 
@@ -35,31 +38,43 @@ internal static class PreviewCommand
                 before.Version,
                 [.. before.Structure.Actions.Select(action => OfAction(before, draft.State, next?.State, action))],
                 [.. before.Resources.Select(resource => Snapshot.OfResource(before.Id, resource))])
+            {
+                HandOvers = command is StoppingRequest ? HandOversOf(before.Id, pipeline) : [],
+            }
             : null;
         return verdict.Refusal;
     }
 
+    private static StageHandOver[] HandOversOf(ExecutionId execution, PipelineState? pipeline) =>
+    [
+        .. (pipeline?.Lines ?? [])
+            .Where(line => line.Holder?.Execution == execution && HandOver.Next(line) is not null)
+            .Select(line => new StageHandOver(line.Stage, HandOver.Next(line)!.Value)),
+    ];
+
     private static ActionPreview OfAction(ExecutionState before, ExecutionState after, ExecutionState? next, ActionStructure action)
     {
-        ActionStatus status = before.Actions[action.Index].Status;
+        ActionState state = before.Actions[action.Index];
+        ActionStatus status = state.Status;
         Disposition disposition = next is not null
             ? InNewExecution(next.Actions[action.Index].Status)
             : after.Intent is { } intent
-                ? UnderIntent(status, intent)
-                : UnderRetry(status, after.Actions[action.Index].Status);
+                ? UnderIntent(state, intent)
+                : Otherwise(status, after.Actions[action.Index].Status);
         return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
     }
 
-    private static Disposition InNewExecution(ActionStatus status) => status.IsClosed() ? Disposition.Reuse : Disposition.Run;
+    private static Disposition InNewExecution(ActionStatus status) =>
+        status == ActionStatus.NotRun ? Disposition.NotRun : status.IsClosed() ? Disposition.Reuse : Disposition.Run;
 
-    private static Disposition UnderIntent(ActionStatus status, Intent intent)
+    private static Disposition UnderIntent(ActionState action, Intent intent)
     {
-        if (status.IsClosed())
+        if (action.Status.IsClosed())
         {
             return Disposition.Unchanged;
         }
 
-        if (!status.IsInFlight())
+        if (!action.IsInProgress)
         {
             return Disposition.NotRun;
         }
@@ -67,6 +82,7 @@ internal static class PreviewCommand
         return intent.Mode == StopMode.Wait ? Disposition.Drain : intent.Mode == StopMode.Cancel ? Disposition.Signal : Disposition.Abandon;
     }
 
-    private static Disposition UnderRetry(ActionStatus before, ActionStatus after) =>
-        before == after && (before.IsClosed() || before.IsInFlight()) ? Disposition.Unchanged : Disposition.Run;
+    /// <summary>A retry; or a stop of an execution that waited, which has closed it already.</summary>
+    private static Disposition Otherwise(ActionStatus before, ActionStatus after) =>
+        before != after && after == ActionStatus.NotRun ? Disposition.NotRun : before == after && (before.IsClosed() || before.IsInFlight()) ? Disposition.Unchanged : Disposition.Run;
 }

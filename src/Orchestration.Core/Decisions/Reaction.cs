@@ -5,7 +5,7 @@ namespace Orchestration.Decisions;
 
 /// <summary>
 /// The difference that an event makes to <see cref="Pending"/>, without looking at every node again. Timers and the drive of an intent
-/// are few, and asked of <see cref="Pending.OfIntent"/> once a turn.
+/// are few, and asked of <see cref="Pending.OfTime"/> once a turn.
 /// </summary>
 internal static class Reaction
 {
@@ -34,7 +34,7 @@ internal static class Reaction
             case ActionWaiting e when state.Actions[e.ActionIndex].Status == ActionStatus.Waiting:
                 effects.Add(new Effect(EffectKind.AskAction, e.ActionIndex));
                 break;
-            case StageWaiting e when state.Stages[e.StageIndex].Status == StageStatus.Waiting:
+            case StageWaiting { For: StageWait.Condition } e when state.Stages[e.StageIndex].Status == StageStatus.Waiting:
                 effects.Add(new Effect(EffectKind.AskStage, e.StageIndex));
                 break;
             case StageEntered or StageClosed:

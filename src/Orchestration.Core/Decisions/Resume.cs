@@ -63,6 +63,7 @@ internal static class Resume
         draft.Emit(new ExecutionContinued { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason, By = id, FromStage = request.FromStage });
         next = Begin(draft, id, request, by, starter);
         Reuse.Decide(next, state.Structure.FindStage(request.FromStage)!.Index, [state, .. ancestors]);
+        Reapply.LeaveLaterStages(next);
         Advance.Decide(next);
         return Verdict.Of(by.Id);
     }
@@ -82,9 +83,10 @@ internal static class Resume
             Labels = old.Labels,
             Starter = starter,
             Structure = old.Structure,
+            Reapplies = old.Reapplies,
             Lineage = new Lineage(old.Lineage.Root, old.Lineage.Iteration + 1, draft.State.Id, request.FromStage),
         };
-        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting);
+        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting, draft.Gates);
     }
 
     private static OrchestrationException? CheckStage(ExecutionState state, string name, IReadOnlyList<ExecutionState> ancestors, Target target)

@@ -1,13 +1,15 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Lifecycles;
+using Orchestration.Pipelines;
 
 namespace Orchestration.Decisions;
 
 /// <summary>CodePipeline's retry: a stage runs again in the same execution.</summary>
 internal static class RetryStage
 {
-    public static OrchestrationException? Check(ExecutionState state, string stageName, StageRetryMode mode, CurrentDefinition definition)
+    public static OrchestrationException? Check(
+        ExecutionState state, string stageName, StageRetryMode mode, CurrentDefinition definition, PipelineState? pipeline)
     {
         Target target = state.Target with { Stage = stageName };
         if (state.Structure.FindStage(stageName) is not { } stage)
@@ -22,10 +24,11 @@ internal static class RetryStage
 
         return CheckStatus(state, stage, mode, target)
             ?? definition.Check(state, Verb.RetryStage, target)
+            ?? CheckLine(state, pipeline?.Find(stageName), target)
             ?? CheckWork(state, stage, mode, target);
     }
 
-    public static Verdict Decide(Draft draft, RetryStageRequest request, CurrentDefinition definition, CommandBy by)
+    public static Verdict Decide(Draft draft, RetryStageRequest request, CurrentDefinition definition, PipelineState? pipeline, CommandBy by)
     {
         ExecutionState state = draft.State;
         string content = CommandContent.OfRetryStage(request.Stage, request.Mode, request.Reason);
@@ -35,7 +38,7 @@ internal static class RetryStage
         }
 
         OrchestrationException? refusal = Repetition.CheckVersion(state, Verb.RetryStage, request.ExpectedVersion)
-            ?? Check(state, request.Stage, request.Mode, definition);
+            ?? Check(state, request.Stage, request.Mode, definition, pipeline);
         if (refusal is not null)
         {
             return refusal;
@@ -51,6 +54,9 @@ internal static class RetryStage
             StageIndex = stage.Index,
             Mode = request.Mode,
             Actions = ActionsToRun(state, stage, request.Mode),
+            AwaitsOrphans = state.Stages[stage.Index].Status.IsClosed()
+                && state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle
+                && state.HasRunningOrphans(stage, draft.Epoch),
         });
         Advance.Decide(draft);
         return Verdict.Of(by.Id);
@@ -93,9 +99,24 @@ internal static class RetryStage
                 state.Intent?.Command.Id);
     }
 
+    /// <summary>Nobody may have come after it. One that has the lock, and whose condition is still being asked, has not entered.</summary>
+    private static OrchestrationException? CheckLine(ExecutionState state, StageLine? line, Target target)
+    {
+        if (line?.Latest is { } latest && latest != state.Id)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.StageSuperseded, Verb.RetryStage, target, $"execution {latest} has entered the stage since.", line.LatestStatus.ToString());
+        }
+
+        return line?.Holder is { } holder && holder.Execution != state.Id
+            ? OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, $"execution {holder.Execution} is about to enter the stage.")
+            : null;
+    }
+
     private static OrchestrationException? CheckWork(ExecutionState state, StageStructure stage, StageRetryMode mode, Target target)
     {
-        bool hasLaterStage = state.Stages.AsSpan(stage.Index + 1).ToArray().Any(later => later.Status == StageStatus.NotRun);
+        bool hasLaterStage = state.Start.Type != ExecutionType.Reapply
+            && state.Stages.AsSpan(stage.Index + 1).ToArray().Any(later => later.Status == StageStatus.NotRun);
         return hasLaterStage || ActionsToRun(state, stage, mode).Length > 0
             ? null
             : OrchestrationException.Refuse(

@@ -50,6 +50,7 @@ internal static class Reuse
             From = original.Closed is ActionReused reused ? reused.From : source.Id,
             Original = original.Closed is ActionReused earlier ? earlier.Original : original.Status,
             Output = original.Output,
+            Answer = original.Closed is ActionReused answered ? answered.Answer : source.FindApproval(action.Index)?.Answer,
         });
     }
 }

@@ -1,15 +1,33 @@
 using Orchestration.Executions;
+using Orchestration.Pipelines;
 
 namespace Orchestration.Decisions;
 
 /// <summary>Starts an execution: its first event, and what may start at once.</summary>
 internal static class Start
 {
-    public static Draft Decide(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting)
+    /// <summary>How many executions may wait in a pipeline of the mode <see cref="ExecutionMode.Queue"/> (CodePipeline's limit).</summary>
+    public const int MaxWaiting = 50;
+
+    /// <summary>Null where one more may start.</summary>
+    public static OrchestrationException? Check(ExecutionStarted start, PipelineState pipeline) =>
+        start.Structure.Mode == ExecutionMode.Queue && pipeline.WaitingCount >= MaxWaiting
+            ? OrchestrationException.Refuse(
+                ErrorCode.QueueFull, Verb.Start, new Target(start.Pipeline), $"{pipeline.WaitingCount} executions wait in it; at most {MaxWaiting} may.")
+            : null;
+
+    public static Draft Decide(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting, Gates gates)
     {
-        Draft draft = Draft.Begin(id, start, now, epoch, isAdmitting);
-        Advance.Decide(draft);
+        Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting, gates);
+        Decide(draft);
         return draft;
+    }
+
+    /// <summary>The same on the draft of a state to which nothing has happened.</summary>
+    public static void Decide(Draft draft)
+    {
+        draft.Emit(draft.State.Start);
+        Advance.Decide(draft);
     }
 
     /// <summary>An execution of this id exists: the same start again is a repetition.</summary>

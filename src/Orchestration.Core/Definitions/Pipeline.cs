@@ -23,6 +23,9 @@ public class Pipeline
     /// <summary>Its labels.</summary>
     public IReadOnlyDictionary<string, string> Labels => Structure.Labels;
 
+    /// <summary>How its executions stand to each other.</summary>
+    public ExecutionMode Mode => Structure.Mode;
+
     /// <summary>The names of its stages, in order.</summary>
     public IReadOnlyList<string> Stages => [.. Structure.Stages.Select(stage => stage.Name)];
 

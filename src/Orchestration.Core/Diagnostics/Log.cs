@@ -14,11 +14,14 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Critical, "Another owner has taken over the store; nothing is decided here any more.")]
     public static partial void OwnershipLost(this ILogger logger);
 
-    [LoggerMessage(200, LogLevel.Critical, "Execution {Execution} stands still: a decision failed.")]
-    public static partial void Defect(this ILogger logger, ExecutionId execution, Exception exception);
+    [LoggerMessage(200, LogLevel.Critical, "Decisions for {Scope} fail; what they concern stands still.")]
+    public static partial void Defect(this ILogger logger, string scope, Exception exception);
 
     [LoggerMessage(201, LogLevel.Warning, "Execution {Execution} can't go on here: no pipeline '{Pipeline}' with its fingerprint is registered.")]
     public static partial void DefinitionMissing(this ILogger logger, ExecutionId execution, string pipeline);
+
+    [LoggerMessage(202, LogLevel.Warning, "Execution {Execution} enters stage '{Stage}' of pipeline '{Pipeline}' while {Count} abandoned attempts of execution {Earlier} still run in it.")]
+    public static partial void EnteredBesideOrphans(this ILogger logger, ExecutionId execution, string stage, string pipeline, int count, ExecutionId earlier);
 
     [LoggerMessage(300, LogLevel.Warning, "Code of execution {Execution}, {Action}, threw where nobody waits for it.")]
     public static partial void UserCodeThrew(this ILogger logger, ExecutionId execution, string action, Exception exception);
@@ -26,11 +29,11 @@ internal static partial class Log
     [LoggerMessage(301, LogLevel.Error, "The permission evaluator threw; the answer is no.")]
     public static partial void EvaluatorThrew(this ILogger logger, Exception exception);
 
-    [LoggerMessage(400, LogLevel.Error, "The store did not take a commit of execution {Execution}; it is tried again.")]
-    public static partial void StoreFailed(this ILogger logger, ExecutionId execution);
+    [LoggerMessage(400, LogLevel.Error, "The store did not take a commit of {Scope}; it is tried again.")]
+    public static partial void StoreFailed(this ILogger logger, string scope);
 
-    [LoggerMessage(401, LogLevel.Error, "Execution {Execution} can't be read from the store.")]
-    public static partial void LoadFailed(this ILogger logger, ExecutionId execution, Exception exception);
+    [LoggerMessage(401, LogLevel.Error, "What the store has of {Scope} can't be read.")]
+    public static partial void LoadFailed(this ILogger logger, string scope, Exception exception);
 
     [LoggerMessage(402, LogLevel.Error, "The audit could not be written.")]
     public static partial void AuditFailed(this ILogger logger, Exception? exception);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Orchestration.Decisions;
 using Orchestration.Definitions;
@@ -18,6 +19,15 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     private AttemptResult _result;
 
     public int Number => started.Attempt;
+
+    public Effect Effect => new(EffectKind.Run, started.ActionIndex, started.Attempt);
+
+    /// <summary>It never goes to another one: an execution stays in memory while its code runs.</summary>
+    LiveExecution? IMailItem.Live
+    {
+        get => live;
+        set => Debug.Assert(ReferenceEquals(value, live), "An attempt's result belongs to its own execution.");
+    }
 
     public IMailItem? Next { get; set; }
 

@@ -16,16 +16,25 @@ internal sealed class Authorizer(EngineCore engine, IPermissionEvaluator evaluat
 
     public Permission ForAbort => engine.Options.SeparateAbortPermission ? Permission.Abort : Permission.Execute;
 
+    /// <summary>The labels of an execution; null where there is none.</summary>
+    public static IReadOnlyDictionary<string, string>? LabelsOf(ExecutionStarted? start) =>
+        start is null ? null : Labels.Merge(start.Structure.Labels, start.Labels);
+
     /// <summary>Whether the caller may, for the target and each stage that will run.</summary>
     public async ValueTask<bool> IsAllowedAsync(
-        Caller caller, Permission permission, Target target, ExecutionStarted? start, IEnumerable<StageStructure> stages, CancellationToken cancellationToken)
+        Caller caller,
+        Permission permission,
+        Target target,
+        IReadOnlyDictionary<string, string>? ofScope,
+        IEnumerable<StageStructure> stages,
+        CancellationToken cancellationToken)
     {
         if (_allowsAll || caller.IsSystem)
         {
             return true;
         }
 
-        IReadOnlyDictionary<string, string> labels = start is null ? Labels.Empty : Labels.Merge(start.Structure.Labels, start.Labels);
+        IReadOnlyDictionary<string, string> labels = ofScope ?? Labels.Empty;
         PermissionRequest request = new()
         {
             Caller = caller.Principal,
@@ -66,11 +75,11 @@ internal sealed class Authorizer(EngineCore engine, IPermissionEvaluator evaluat
         Verb verb,
         Permission permission,
         Target target,
-        ExecutionStarted? start,
+        IReadOnlyDictionary<string, string>? labels,
         IEnumerable<StageStructure> stages,
         CancellationToken cancellationToken)
     {
-        if (!await IsAllowedAsync(caller, permission, target, start, stages, cancellationToken).ConfigureAwait(false))
+        if (!await IsAllowedAsync(caller, permission, target, labels, stages, cancellationToken).ConfigureAwait(false))
         {
             throw OrchestrationException.Refuse(ErrorCode.PermissionDenied, verb, target, $"{caller.Actor} lacks the permission {permission}.");
         }

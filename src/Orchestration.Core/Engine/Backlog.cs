@@ -1,7 +1,7 @@
 namespace Orchestration.Engine;
 
-/// <summary>What the next turn decides: what has to be decided again, then what was posted.</summary>
-internal sealed class Backlog(Mailbox mailbox)
+/// <summary>A mailbox, and before what is posted the items that have to be decided again. All of this class is for the consumer.</summary>
+internal sealed class Backlog : Mailbox
 {
     private const int MaxBatch = 1_000;
 
@@ -15,9 +15,9 @@ internal sealed class Backlog(Mailbox mailbox)
     /// <summary>These come before everything that is posted.</summary>
     public void PutBack(IMailItem? items) => _first = MailChain.Join(items, _first);
 
-    public IMailItem? Take()
+    public IMailItem? TakeBatch()
     {
-        IMailItem? batch = _first is null || !IsOneByOne ? MailChain.Join(_first, mailbox.Take()) : _first;
+        IMailItem? batch = _first is null || !IsOneByOne ? MailChain.Join(_first, Take()) : _first;
         _first = MailChain.Cut(batch, IsOneByOne ? 1 : MaxBatch);
         return batch;
     }

@@ -7,7 +7,7 @@ namespace Orchestration.Engine;
 /// <summary>A condition being asked; it is also its own answer's command.</summary>
 internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolWorkItem, IDisposable
 {
-    private readonly LiveExecution _live;
+    private LiveExecution _live;
     private readonly Condition _condition;
     private readonly ValueReader _values;
     private readonly CancellationTokenSource _withdrawn = new();
@@ -29,6 +29,12 @@ internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolW
     public Effect Effect { get; }
 
     public IMailItem? Next { get; set; }
+
+    LiveExecution? IMailItem.Live
+    {
+        get => _live;
+        set => _live = value!;
+    }
 
     public bool MustNotBeLost => true;
 

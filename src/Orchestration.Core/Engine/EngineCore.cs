@@ -38,6 +38,7 @@ internal sealed class EngineCore : IAsyncDisposable
         Journal = new Journal(store, scheduler, _logger);
         Timers = new Timers(time);
         Executions = new ExecutionRegistry(this);
+        Scopes = new PipelineScopes(this);
         Audit = new AuditLog(this, _logger);
         Authorizer = new Authorizer(this, permissions, _logger);
         Lifetime = new EngineLifetime(this, _logger);
@@ -61,6 +62,8 @@ internal sealed class EngineCore : IAsyncDisposable
     public Timers Timers { get; }
 
     public ExecutionRegistry Executions { get; }
+
+    public PipelineScopes Scopes { get; }
 
     public AuditLog Audit { get; }
 
@@ -123,23 +126,29 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public OrchestrationException StoppedError() => Lifetime.StoppedError();
 
-    public OrchestrationException StoreError(ExecutionId id)
+    /// <param name="scope">The execution or pipeline, in words.</param>
+    public OrchestrationException StoreError(string scope)
     {
-        _logger.StoreFailed(id);
-        return new OrchestrationException(ErrorCode.StoreUnavailable, $"The store did not take the command for execution {id}. It may be sent again with the same command id.");
+        _logger.StoreFailed(scope);
+        return new OrchestrationException(ErrorCode.StoreUnavailable, $"The store did not take the command for {scope}. It may be sent again with the same command id.");
     }
 
-    public OrchestrationException LoadError(ExecutionId id, Exception exception)
+    /// <inheritdoc cref="StoreError"/>
+    public OrchestrationException LoadError(string scope, Exception exception)
     {
-        _logger.LoadFailed(id, exception);
+        _logger.LoadFailed(scope, exception);
         return exception as OrchestrationException
-            ?? new OrchestrationException(ErrorCode.StoreUnavailable, $"Execution {id} can't be read from the store: {exception.Message}", exception);
+            ?? new OrchestrationException(ErrorCode.StoreUnavailable, $"What the store has of {scope} can't be read: {exception.Message}", exception);
     }
 
     /// <summary>A host that disposes its services stops the engine, whatever it has asked them for; the store is disposed after it.</summary>
     public async ValueTask DisposeAsync() => await Lifetime.StopAsync(CancellationToken.None).ConfigureAwait(false);
 
-    public void ReportDefect(ExecutionId id, Exception exception) => _logger.Defect(id, exception);
+    /// <inheritdoc cref="StoreError"/>
+    public void ReportDefect(string scope, Exception exception) => _logger.Defect(scope, exception);
+
+    public void WarnOfOrphans(ExecutionState entering, string stage, ExecutionState earlier, int count) =>
+        Scheduler.Queue(new OrphanWarning(_logger, entering, stage, earlier, count));
 
     public void ReportUserCode(ExecutionId id, string action, Exception exception) => _logger.UserCodeThrew(id, action, exception);
 }

@@ -86,6 +86,11 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
             live.Post(new NoteItem(() => { }));
         }
 
+        foreach (PipelineScope scope in engine.Scopes.All)
+        {
+            scope.Post(new NoteItem(() => { }));
+        }
+
         engine.Timers.Dispose();
     }
 
@@ -101,6 +106,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
     /// <summary>Every open execution is read, and its first turn does what <see cref="Decisions.Pending"/> and its policies say.</summary>
     private async Task<int> RecoverAsync()
     {
+        engine.Scopes.Begin(await engine.Store.ReadPipelinesAsync(CancellationToken.None).ConfigureAwait(false));
         ExecutionQuery open = new()
         {
             Statuses = [.. Enum.GetValues<ExecutionStatus>().Where(status => !status.IsClosed())],
@@ -108,18 +114,28 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
             OldestFirst = true,
             Limit = 1_000,
         };
-        List<ExecutionId> found = [];
+        List<ExecutionSummary> found = [];
         ExecutionPage page;
         do
         {
             page = await engine.Store.ListAsync(open, CancellationToken.None).ConfigureAwait(false);
-            found.AddRange(page.Executions.Select(execution => execution.Id));
+            found.AddRange(page.Executions);
             open = open with { After = page.Next };
         }
         while (page.Next is not null);
-        foreach (ExecutionId id in found)
+        foreach (ExecutionSummary execution in found.Where(execution => execution.Mode != ExecutionMode.Parallel))
         {
-            engine.Executions.Post(id, new NoteItem(() => { }));
+            engine.Executions.GetOrAdd(execution.Id, engine.Scopes.Of(execution.Pipeline));
+        }
+
+        foreach (ExecutionSummary execution in found)
+        {
+            engine.Executions.Post(execution.Id, new NoteItem(() => { }));
+        }
+
+        foreach (PipelineScope scope in engine.Scopes.All)
+        {
+            scope.Post(new NoteItem(() => { }));
         }
 
         return found.Count;

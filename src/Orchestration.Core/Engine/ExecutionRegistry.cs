@@ -11,18 +11,21 @@ internal sealed class ExecutionRegistry(EngineCore engine)
 
     public bool IsLive(ExecutionId id) => _live.ContainsKey(id);
 
-    public LiveExecution GetOrLoad(ExecutionId id) =>
-        _live.TryGetValue(id, out LiveExecution? live) ? live : _live.GetOrAdd(id, static (key, core) => new LiveExecution(core, key), engine);
+    public LiveExecution? Find(ExecutionId id) => _live.GetValueOrDefault(id);
+
+    /// <summary>An execution that shares the locks of a pipeline.</summary>
+    public LiveExecution GetOrAdd(ExecutionId id, PipelineScope scope) =>
+        _live.TryGetValue(id, out LiveExecution? live) ? live : _live.GetOrAdd(id, static (key, scope) => new LiveExecution(scope, key), scope);
 
     /// <summary>Posts to an execution, wherever it is.</summary>
-    public LiveExecution Post(ExecutionId id, IMailItem item)
+    public void Post(ExecutionId id, IMailItem item)
     {
         while (true)
         {
             LiveExecution live = GetOrLoad(id);
             if (live.Post(item))
             {
-                return live;
+                return;
             }
 
             Remove(live);
@@ -30,27 +33,61 @@ internal sealed class ExecutionRegistry(EngineCore engine)
     }
 
     /// <summary>Posts the start of an execution; one of the same id is asked whether it is the same start.</summary>
-    public void PostStart(ExecutionId id, IMailItem start)
+    /// <param name="id">The new execution.</param>
+    /// <param name="start">Its start.</param>
+    /// <param name="scope">The pipeline, where the execution shares its locks; otherwise null.</param>
+    public void PostStart(ExecutionId id, IMailItem start, PipelineScope? scope)
     {
-        LiveExecution live = LiveExecution.CreateNew(engine, id);
-        live.Claim();
-        if (_live.TryAdd(id, live))
+        LiveExecution live = Create(id, scope);
+        if (!_live.TryAdd(id, live))
         {
-            live.Begin(start);
+            Post(id, start);
+        }
+        else if (live.Scope is ExecutionScope alone)
+        {
+            alone.Begin(start);
         }
         else
         {
-            Post(id, start);
+            live.Post(start);
         }
     }
 
     /// <summary>Takes the place of an execution that is about to be created; null where one of this id is here.</summary>
-    public LiveExecution? Reserve(ExecutionId id)
+    public LiveExecution? Reserve(ExecutionId id, PipelineScope? scope)
     {
-        LiveExecution live = LiveExecution.CreateNew(engine, id);
-        live.Claim();
+        LiveExecution live = Create(id, scope);
         return _live.TryAdd(id, live) ? live : null;
     }
 
+    public void Replace(LiveExecution live, LiveExecution by) => _live.TryUpdate(live.Id, by, live);
+
     public void Remove(LiveExecution live) => _live.TryRemove(new KeyValuePair<ExecutionId, LiveExecution>(live.Id, live));
+
+    /// <summary>A gate was enabled: executions of the mode <see cref="ExecutionMode.Parallel"/> that wait for it look again.</summary>
+    public void WakeWaitingAtGates(string pipeline)
+    {
+        foreach (LiveExecution live in _live.Values)
+        {
+            if (live.State is { IsScoped: false } state && state.Structure.Name == pipeline)
+            {
+                live.Post(new NoteItem(() => { }));
+            }
+        }
+    }
+
+    private LiveExecution GetOrLoad(ExecutionId id) =>
+        _live.TryGetValue(id, out LiveExecution? live) ? live : _live.GetOrAdd(id, static (key, core) => ExecutionScope.ToLoad(core, key), engine);
+
+    private LiveExecution Create(ExecutionId id, PipelineScope? scope)
+    {
+        if (scope is null)
+        {
+            return ExecutionScope.ToCreate(engine, id);
+        }
+
+        LiveExecution live = new(scope, id);
+        live.Held.BeginNew();
+        return live;
+    }
 }

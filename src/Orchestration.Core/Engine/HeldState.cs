@@ -14,6 +14,9 @@ internal sealed class HeldState(EngineCore engine)
     /// <summary>The definition that it runs; null where it is not registered here.</summary>
     public Pipeline? Pipeline { get; private set; }
 
+    /// <summary>Its pipeline's gates and locks; null until it is known which pipeline that is.</summary>
+    public PipelineScope? Home { get; private set; }
+
     /// <summary>The state is the one behind the last commit, or there is none; otherwise it has to be read.</summary>
     public bool IsLoaded { get; private set; }
 
@@ -30,12 +33,19 @@ internal sealed class HeldState(EngineCore engine)
         IsCarriedOut = true;
     }
 
+    /// <summary>It is known what the execution runs.</summary>
+    public void Settle(ExecutionStarted start)
+    {
+        Pipeline = engine.Pipelines.ByFingerprint(start.Fingerprint);
+        Home ??= engine.Scopes.Of(start.Pipeline);
+    }
+
     /// <summary>A turn was stored.</summary>
     public void Adopt(ExecutionState state)
     {
         if (_state is null)
         {
-            Pipeline = engine.Pipelines.ByFingerprint(state.Start.Fingerprint);
+            Settle(state.Start);
         }
 
         Volatile.Write(ref _state, state);

@@ -6,6 +6,9 @@ internal interface IMailItem
     /// <summary>The item posted before it, while it is in the queue.</summary>
     IMailItem? Next { get; set; }
 
+    /// <summary>The execution that it is for; null where it is for the pipeline.</summary>
+    LiveExecution? Live { get; set; }
+
     /// <summary>What becomes of it if the store fails: a verb is answered, a result is decided again.</summary>
     bool MustNotBeLost { get; }
 

@@ -8,11 +8,9 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 {
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
-    private Attempt? _started;
     private Attempt?[] _attempts = [];
     private List<ConditionCheck>? _checks;
-    private ArmedTimer? _grace;
-    private ArmedTimer? _deadline;
+    private (TimerEntry Entry, DateTimeOffset Due)? _timer;
     private int _runningCode;
     private int _kept;
 
@@ -55,10 +53,27 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         }
     }
 
-    /// <summary>Everything that must be running in a state and isn't.</summary>
+    /// <summary>Everything that must be running in a state and isn't; what runs and mustn't was withdrawn by what is stored.</summary>
     public void AddAll(ExecutionState state)
     {
-        foreach (Effect effect in Pending.Of(state))
+        HashSet<Effect> wanted = [.. Pending.Of(state)];
+        foreach (ConditionCheck check in _checks?.ToArray() ?? [])
+        {
+            if (!wanted.Contains(check.Effect))
+            {
+                Remove(check.Effect);
+            }
+        }
+
+        foreach (Attempt attempt in _attempts.OfType<Attempt>().ToArray())
+        {
+            if (!wanted.Contains(attempt.Effect))
+            {
+                Remove(attempt.Effect);
+            }
+        }
+
+        foreach (Effect effect in wanted)
         {
             Add(effect);
         }
@@ -66,45 +81,41 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         Arm(state);
     }
 
-    /// <summary>Arms and disarms the timers of the intent.</summary>
+    /// <summary>Arms the execution's one timer for the earliest time that it awaits.</summary>
     public void Arm(ExecutionState state)
     {
-        if (state.Intent is null && _grace is null && _deadline is null)
+        if (_timer is null && state is { Intent: null, Approvals: null, Missing: null })
         {
             return;
         }
 
-        Effect? grace = null;
-        Effect? deadline = null;
-        foreach (Effect effect in Pending.OfIntent(state))
+        DateTimeOffset? due = null;
+        foreach (Effect effect in Pending.OfTime(state))
         {
-            grace = effect.Kind == EffectKind.Grace ? effect : grace;
-            deadline = effect.Kind == EffectKind.Deadline ? effect : deadline;
+            due = due is null || effect.Due < due ? effect.Due : due;
         }
 
-        Arm(ref _grace, grace, static turn => ElapseGrace.Decide(turn.Draft!));
-        Arm(ref _deadline, deadline, static turn => ElapseDeadline.Decide(turn.Draft!));
+        if (_timer?.Due == due)
+        {
+            return;
+        }
+
+        _timer?.Entry.Disarm();
+        _timer = due is { } time ? (live.Engine.Timers.Arm(time, () => live.Post(new TimerItem())), time) : null;
     }
 
-    /// <summary>Hands the started attempts to the scheduler; where the caller may run code, all but one, which it gets.</summary>
-    public Attempt? TakeStarted(bool mayRunCode)
+    /// <summary>The timer has fired and its turn is over. A clock that was set back meanwhile has to be awaited again.</summary>
+    public void TimerElapsed(DateTimeOffset now)
     {
-        Attempt? own = null;
-        while (_started is { } attempt)
+        if (_timer is { } timer && (timer.Due <= now || live.State is null))
         {
-            _started = (Attempt?)attempt.Next;
-            attempt.Next = null;
-            if (mayRunCode && own is null)
-            {
-                own = attempt;
-            }
-            else
-            {
-                attempt.Queue();
-            }
+            _timer = null;
         }
-
-        return own;
+        else if (_timer is not null)
+        {
+            _timer = null;
+            Arm(live.State!);
+        }
     }
 
     /// <summary>The result of user code is decided and stored, or will never be.</summary>
@@ -172,8 +183,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         Attempt attempt = new(live, live.State!.Actions[effect.Node].Started!, pipeline.Parts.Actions[effect.Node]);
         _attempts[effect.Node] = attempt;
         _runningCode++;
-        attempt.Next = _started;
-        _started = attempt;
+        live.Scope.Started(attempt);
     }
 
     private void Ask(Effect effect)
@@ -196,20 +206,4 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
     private Attempt? Find(Effect effect) =>
         effect.Node < _attempts.Length && _attempts[effect.Node] is { } attempt && attempt.Number == effect.Attempt ? attempt : null;
-
-    private void Arm(ref ArmedTimer? armed, Effect? wanted, Action<Turn> decide)
-    {
-        if (armed?.Effect == wanted)
-        {
-            return;
-        }
-
-        armed?.Entry.Disarm();
-        armed = wanted is { } effect
-            ? new ArmedTimer(effect, live.Engine.Timers.Arm(effect.Due, () => live.Post(new TimerItem(decide))))
-            : null;
-    }
-
-    /// <summary>A timer of the intent, and what it was armed for.</summary>
-    private sealed record ArmedTimer(Effect Effect, TimerEntry Entry);
 }

@@ -3,212 +3,163 @@ using Orchestration.Executions;
 
 namespace Orchestration.Engine;
 
-/// <summary>
-/// One execution in memory: a mailbox, whose one consumer at a time takes turns until it is empty. Everything but
-/// <see cref="Post"/>, <see cref="PostInline"/> and <see cref="State"/> belongs to that consumer.
-/// </summary>
+/// <summary>One execution in memory. Everything but <see cref="Post"/>, <see cref="PostInline"/> and <see cref="State"/> belongs to the consumer of its scope's mailbox.</summary>
 internal sealed class LiveExecution
 {
-    /// <summary>A caller drives its own stop to the signals, but does not work for others without end.</summary>
-    private const int MaxTurnsForCaller = 4;
-
-    private readonly Mailbox _mailbox = new();
-    private readonly HeldState _held;
-    private readonly Backlog _backlog;
-    private readonly TurnRunner _turns;
-    private Consumer? _consumer;
-    private bool _isDiscarded;
-
-    public LiveExecution(EngineCore engine, ExecutionId id)
+    public LiveExecution(Scope scope, ExecutionId id)
     {
-        Engine = engine;
+        Scope = scope;
         Id = id;
-        _held = new HeldState(engine);
-        _backlog = new Backlog(_mailbox);
+        Held = new HeldState(scope.Engine);
         Effects = new LiveEffects(this);
-        _turns = new TurnRunner(this, _held, _backlog);
     }
 
-    public EngineCore Engine { get; }
+    public EngineCore Engine => Scope.Engine;
+
+    public Scope Scope { get; }
 
     public ExecutionId Id { get; }
+
+    public HeldState Held { get; }
 
     public LiveEffects Effects { get; }
 
     public Waiters Waiters { get; } = new();
 
+    /// <summary>The present turn has looked at it.</summary>
+    public bool IsEntered { get; private set; }
+
+    /// <summary>The present turn creates it beside others; it is in nobody's history yet.</summary>
+    public bool IsReserved { get; set; }
+
+    /// <summary>What it was started with, as drafted or stored; null where no execution of this id is known.</summary>
+    public ExecutionStarted? Start => Draft?.State.Start ?? State?.Start;
+
+    /// <summary>It has left memory, or never was: its id may be somebody else's now.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>Why it can't be read, if so.</summary>
+    public OrchestrationException? Defect { get; set; }
+
+    /// <summary>What the present turn changes; null where no execution of this id exists.</summary>
+    public Draft? Draft { get; private set; }
+
     /// <inheritdoc cref="HeldState.State"/>
-    public ExecutionState? State => _held.State;
+    public ExecutionState? State => Held.State;
 
     /// <inheritdoc cref="HeldState.Pipeline"/>
-    public Pipeline? Pipeline => _held.Pipeline;
+    public Pipeline? Pipeline => Held.Pipeline;
 
-    private Consumer OnPool => _consumer ??= new Consumer(this);
+    /// <summary>Nothing happens to it by itself, and nobody waits.</summary>
+    public bool MayLeave => Held.IsDone && Waiters.IsEmpty && Effects.IsIdle;
 
-    /// <summary>An execution that is about to be created.</summary>
-    public static LiveExecution CreateNew(EngineCore engine, ExecutionId id)
-    {
-        LiveExecution live = new(engine, id);
-        live._held.BeginNew();
-        return live;
-    }
-
-    /// <summary>Holds back everything that is posted until <see cref="Activate"/> or <see cref="Discard"/>.</summary>
-    public void Claim() => _mailbox.Claim();
-
-    /// <summary>Decides the start of a claimed execution before anything that was posted meanwhile.</summary>
-    public void Begin(IMailItem start)
-    {
-        _backlog.PutBack(start);
-        Consume(mayRunCode: false);
-    }
-
-    /// <summary>Begins to live with the state that another execution's turn has created and stored.</summary>
-    public void Activate(Draft draft)
-    {
-        _held.Adopt(draft.State);
-        _turns.React(draft);
-        Engine.Scheduler.Queue(OnPool);
-    }
-
-    /// <summary>The turn that would have created it was refused or failed.</summary>
-    public void Discard()
-    {
-        // Its place is free at once: the same command may be sent again before those who asked for it meanwhile are answered.
-        _isDiscarded = true;
-        Engine.Executions.Remove(this);
-        Engine.Scheduler.Queue(OnPool);
-    }
-
-    /// <summary>Whether the turn that would have created it was stored is not known: it is read, and goes on if it is there.</summary>
-    public void Doubt()
-    {
-        _held.Forget();
-        Engine.Scheduler.Queue(OnPool);
-    }
+    /// <summary>An accepted intent has still to be driven.</summary>
+    public bool IsDriveDue => Held is { IsLoaded: true, State: { } state } && DriveStop.IsDue(state);
 
     /// <summary>Posts from any thread; the turn may run on it. False where the execution has left memory: look it up again.</summary>
     public bool Post(IMailItem item)
     {
-        Mailbox.Posted posted = _mailbox.Post(item);
-        if (posted == Mailbox.Posted.MustRun)
-        {
-            Consume(mayRunCode: false);
-        }
-
-        return posted != Mailbox.Posted.Refused;
+        item.Live = this;
+        return Scope.Post(item);
     }
 
     /// <summary>Posts from a thread of the engine's own; returns an attempt that the caller has to run.</summary>
-    public Attempt? PostInline(IMailItem item) =>
-        _mailbox.Post(item) == Mailbox.Posted.MustRun ? Consume(mayRunCode: true) : null;
-
-    /// <summary>The store has answered a turn later: the consumer goes on.</summary>
-    public void GoOn()
+    public Attempt? PostInline(IMailItem item)
     {
-        Attempt? next = Effects.TakeStarted(mayRunCode: true);
-        if (!TryLeave())
-        {
-            next?.Queue();
-            next = Consume(mayRunCode: true);
-        }
-
-        AttemptLoop.Run(next);
+        item.Live = this;
+        return Scope.PostInline(item);
     }
 
-    /// <summary>Takes turns until the mailbox is empty, or until somebody else has to go on. Only the engine's own threads run user code.</summary>
-    private Attempt? Consume(bool mayRunCode)
+    public void BeginDraft(Draft? draft)
     {
-        for (int turns = 1; ; turns++)
+        Draft = draft;
+        IsEntered = true;
+    }
+
+    public void EndDraft()
+    {
+        Draft = null;
+        IsEntered = false;
+    }
+
+    /// <summary>What has to be decided before anything else: what recovery owes, an intent that is to be driven, a gate that may be open.</summary>
+    public void Prepare()
+    {
+        if (Draft is not { } draft)
         {
-            if (_isDiscarded)
-            {
-                // It never was: whoever asked for it meanwhile asks whatever has this id now.
-                MailChain.ForEach(_backlog.Take(), item => Engine.Executions.Post(Id, item));
-                if (_mailbox.TryClose())
-                {
-                    return null;
-                }
+            return;
+        }
 
-                continue;
+        if (!Held.IsCarriedOut && Pipeline is null)
+        {
+            MissDefinition.Decide(draft, Engine.Options.InvalidateAfter);
+        }
+        else if (!Held.IsCarriedOut)
+        {
+            MissDefinition.Found(draft);
+            InterruptAttempt.DecideAll(draft);
+        }
+
+        DriveStop.Decide(draft);
+        EnterStage.TryPassGate(draft);
+    }
+
+    /// <summary>The draft is stored: what it asks for begins.</summary>
+    public void Adopt()
+    {
+        if (Draft is { Events.Count: > 0 } draft)
+        {
+            Held.Adopt(draft.State);
+        }
+
+        if (!TryCarryOut() && Draft is { Events.Count: > 0 } stored)
+        {
+            for (int index = 0; index < stored.Events.Count; index++)
+            {
+                Reaction.To(stored.State, stored.Events[index], Effects);
             }
 
-            if (Engine.IsParked)
-            {
-                _turns.FailAll(_backlog.Take(), Engine.StoppedError(), keep: false);
-            }
-            else if (!_held.IsLoaded)
-            {
-                _ = LoadAsync();
-                return null;
-            }
-            else if (!_turns.Run(_backlog.Take()))
-            {
-                return null;
-            }
-
-            Attempt? next = Effects.TakeStarted(mayRunCode);
-            if (TryLeave())
-            {
-                return next;
-            }
-
-            next?.Queue();
-            if (!mayRunCode && turns == MaxTurnsForCaller)
-            {
-                Engine.Scheduler.Queue(OnPool);
-                return null;
-            }
+            Effects.Arm(stored.State);
         }
     }
 
-    private async Task LoadAsync()
+    /// <summary>The turn that would have created it was not stored, or nobody knows.</summary>
+    public void Leave(bool mayBeStored)
     {
-        try
+        if (Scope is PipelineScope pipeline)
         {
-            _held.Load(await Engine.LoadAsync(Id).ConfigureAwait(false));
-            if (_held is { IsCarriedOut: true, State: { } state })
-            {
-                Effects.AddAll(state);
-            }
+            pipeline.Drop(this);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        else if (mayBeStored)
         {
-            _turns.FailAll(_backlog.Take(), Engine.LoadError(Id, exception), keep: !Engine.IsParked);
-            if (TryLeave())
-            {
-                return;
-            }
+            ((ExecutionScope)Scope).Doubt();
         }
-
-        Engine.Scheduler.Queue(OnPool);
+        else
+        {
+            ((ExecutionScope)Scope).Discard();
+        }
     }
 
-    /// <summary>Leaves the mailbox to whoever posts next, or memory for good.</summary>
-    private bool TryLeave()
+    /// <summary>The state was read: where it had been carried out before, what must be running and isn't is begun.</summary>
+    public void Load(ExecutionState? state)
     {
-        if (!_backlog.IsEmpty || (_held is { IsLoaded: true, State: { } state } && DriveStop.IsDue(state) && !Engine.IsParked))
+        Held.Load(state);
+        if (Held is { IsCarriedOut: true, State: { } loaded })
+        {
+            Effects.AddAll(loaded);
+        }
+    }
+
+    /// <summary>After the first turn of an open execution that was read from the store: everything that must run is begun.</summary>
+    private bool TryCarryOut()
+    {
+        if (Held.IsCarriedOut || Held.State is not { } state)
         {
             return false;
         }
 
-        if (!_held.IsDone || !Waiters.IsEmpty || !Effects.IsIdle)
-        {
-            return _mailbox.TryRelease();
-        }
-
-        if (!_mailbox.TryClose())
-        {
-            return false;
-        }
-
-        Engine.Executions.Remove(this);
+        Held.CarriedOut();
+        Effects.AddAll(state);
         return true;
-    }
-
-    /// <summary>The consumer on a thread of the engine's own.</summary>
-    private sealed class Consumer(LiveExecution live) : IThreadPoolWorkItem
-    {
-        public void Execute() => AttemptLoop.Run(live.Consume(mayRunCode: true));
     }
 }

@@ -4,7 +4,7 @@ namespace Orchestration.Engine;
 /// A queue with one consumer at a time and no lock. Whoever posts into an idle mailbox becomes its consumer and must run it;
 /// the consumer gives it back when it is empty.
 /// </summary>
-internal sealed class Mailbox
+internal class Mailbox
 {
     private static readonly IMailItem Busy = new Marker();
     private static readonly IMailItem Closed = new Marker();
@@ -73,6 +73,8 @@ internal sealed class Mailbox
     private sealed class Marker : IMailItem
     {
         public IMailItem? Next { get; set; }
+
+        public LiveExecution? Live { get; set; }
 
         public bool MustNotBeLost => false;
 

@@ -7,6 +7,7 @@ internal static class OptionRules
     {
         ThrowIfNegative(options.DefaultGrace, nameof(options.DefaultGrace));
         ThrowIfNegative(options.ShutdownGrace, nameof(options.ShutdownGrace));
+        ThrowIfNegative(options.InvalidateAfter, nameof(options.InvalidateAfter));
         ArgumentNullException.ThrowIfNull(options.Json);
         ArgumentOutOfRangeException.ThrowIfNegative(options.AuditedRefusalsPerMinute);
     }

@@ -56,6 +56,37 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         return GetHandle(await call.RunAsync(one => ResumeVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
     }
 
+    public async Task<ExecutionHandle> ReapplyAsync(ExecutionId execution, ReapplyRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        VerbCall call = new(engine, caller, Verb.Reapply, execution, cancellationToken);
+        return GetHandle(await call.RunAsync(one => ReapplyVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
+    }
+
+    public Task<Receipt> ApproveAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Approve, execution, request, call => AnswerApprovalVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> RejectAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Reject, execution, request, call => AnswerApprovalVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<GateChange> DisableGateAsync(GateRequest request, CancellationToken cancellationToken = default) =>
+        ChangeGateAsync(Verb.DisableGate, request, cancellationToken);
+
+    public Task<GateChange> EnableGateAsync(GateRequest request, CancellationToken cancellationToken = default) =>
+        ChangeGateAsync(Verb.EnableGate, request, cancellationToken);
+
+    public Task<PipelineSnapshot> GetPipelineAsync(string pipeline, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return new VerbCall(engine, caller, Verb.GetPipeline, execution: null, cancellationToken).RunAsync(call => GetPipelineVerb.RunAsync(call, pipeline));
+    }
+
     public Task<ExecutionSnapshot> GetAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
         ReadAsync(Verb.Get, execution, call => call.AskAsync(state => Snapshot.Of(state, engine.Epoch)), cancellationToken);
 
@@ -109,6 +140,13 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
 
     public Task<Settlement> SettledAsync(ExecutionId execution, Guid command, CancellationToken cancellationToken) =>
         WaitForAsync(execution, call => call.AskAsync(state => ReceiptReader.FindSettled(state, command)), cancellationToken);
+
+    private Task<GateChange> ChangeGateAsync(Verb verb, GateRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new VerbCall(engine, caller, verb, execution: null, cancellationToken)
+            .RunAsync(call => GateVerb.RunAsync(call, request), request.Reason, request.CommandId);
+    }
 
     /// <summary>Who holds a receipt was allowed to send the command; no permission is asked again.</summary>
     private Task<T> WaitForAsync<T>(ExecutionId execution, Func<VerbCall, Task<T>> wait, CancellationToken cancellationToken) =>

@@ -23,6 +23,10 @@ internal sealed class PipelineCatalog
         _byFingerprint = byFingerprint.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>Every registered definition of a name.</summary>
+    public IReadOnlyList<Pipeline> Versions(string name) => [.. _byFingerprint.Values.Where(pipeline => pipeline.Name == name)];
+
+    /// <summary>The one that was registered last under a name.</summary>
     public Pipeline? Newest(string name) => _newest.GetValueOrDefault(name);
 
     public Pipeline? ByFingerprint(string fingerprint) => _byFingerprint.GetValueOrDefault(fingerprint);

@@ -1,5 +1,3 @@
-using Orchestration.Decisions;
-using Orchestration.Executions;
 using Orchestration.Storage;
 
 namespace Orchestration.Engine;
@@ -7,27 +5,37 @@ namespace Orchestration.Engine;
 /// <summary>One turn: decide all, store once, and only then react and answer. What is not stored has not happened.</summary>
 internal sealed class TurnRunner : JournalEntry
 {
-    private readonly LiveExecution _live;
-    private readonly HeldState _held;
-    private readonly Backlog _backlog;
-    private readonly Turn _turn;
+    /// <summary>A turn is short, and a thread takes one at a time: its objects are used again by the next turn on the thread.</summary>
+    [ThreadStatic]
+    private static TurnRunner? _spare;
+
+    private readonly Turn _turn = new();
+    private Scope _scope = null!;
+    private Backlog _backlog = null!;
     private IMailItem? _batch;
     private Commit? _commit;
-
-    public TurnRunner(LiveExecution live, HeldState held, Backlog backlog)
-    {
-        _live = live;
-        _held = held;
-        _backlog = backlog;
-        _turn = new Turn(live);
-    }
 
     public override Commit Commit => _commit!;
 
     /// <summary>Runs a turn; false where the store's answer is still to come.</summary>
-    public bool Run(IMailItem? batch)
+    public static bool Run(Scope scope, Backlog backlog, IMailItem? batch)
     {
-        _turn.Renew(_held.State);
+        TurnRunner runner = _spare ?? new TurnRunner();
+        _spare = null;
+        runner._scope = scope;
+        runner._backlog = backlog;
+        if (!runner.Run(batch))
+        {
+            return false;
+        }
+
+        runner.End();
+        return true;
+    }
+
+    private bool Run(IMailItem? batch)
+    {
+        _turn.Begin(_scope);
         if (!Decide(ref batch))
         {
             return true;
@@ -35,15 +43,14 @@ internal sealed class TurnRunner : JournalEntry
 
         if (!_turn.HasEvents)
         {
-            Recover();
+            React();
             Answer(batch);
-            _live.Waiters.Complete(_live);
             return true;
         }
 
         _batch = batch;
-        _commit = _turn.ToCommit(_live.Engine.NewCommitId());
-        if (_live.Engine.Journal.Append(this) is not { } result)
+        _commit = _turn.ToCommit(_scope.Engine.NewCommitId());
+        if (_scope.Engine.Journal.Append(this) is not { } result)
         {
             return false;
         }
@@ -52,47 +59,20 @@ internal sealed class TurnRunner : JournalEntry
         return true;
     }
 
-    /// <summary>Carries out what stored events changed.</summary>
-    public void React(Draft draft)
+    private void End()
     {
-        for (int index = 0; index < draft.Events.Count; index++)
-        {
-            Reaction.To(draft.State, draft.Events[index], _live.Effects);
-        }
-
-        _live.Effects.Arm(draft.State);
-    }
-
-    /// <summary>Answers verbs with an error. Results of attempts are kept, where they may be, and decided again when the store works.</summary>
-    public void FailAll(IMailItem? batch, OrchestrationException error, bool keep)
-    {
-        IMailItem? kept = null;
-        MailChain.ForEach(batch, item =>
-        {
-            if (keep && item.MustNotBeLost)
-            {
-                kept = MailChain.Join(kept, item);
-            }
-            else
-            {
-                item.Failed(error);
-            }
-        });
-
-        if (!keep)
-        {
-            _live.Waiters.Fail(error);
-        }
-        else
-        {
-            _live.Effects.RetryLater(kept);
-        }
+        _turn.End();
+        _scope = null!;
+        _backlog = null!;
+        _spare = this;
     }
 
     protected override void Completed(CommitResult result)
     {
+        Scope scope = _scope;
         Finish(result);
-        _live.GoOn();
+        End();
+        scope.GoOn();
     }
 
     private bool Decide(ref IMailItem? batch)
@@ -101,19 +81,12 @@ internal sealed class TurnRunner : JournalEntry
         IMailItem? last = null;
         try
         {
-            if (_turn.Draft is { } draft)
+            _scope.BeginTurn(_turn);
+            for (item = batch; item is not null && !_turn.HasClosed; item = item.Next)
             {
-                if (!_held.IsCarriedOut)
-                {
-                    InterruptAttempt.DecideAll(draft);
-                }
-
-                DriveStop.Decide(draft);
-            }
-
-            for (item = batch; item is not null && _turn.Draft is not { HasClosed: true }; item = item.Next)
-            {
+                _turn.Enter(item.Live);
                 item.Decide(_turn);
+                _scope.AfterDecision(_turn);
                 last = item;
             }
 
@@ -140,31 +113,22 @@ internal sealed class TurnRunner : JournalEntry
         }
 
         _backlog.IsOneByOne = false;
-        _held.Adopt(_turn.State!);
-        if (!Recover())
+        React();
+        _scope.Stored(_turn);
+        foreach (LiveExecution created in _turn.TakeReserved())
         {
-            React(_turn.Draft!);
-        }
-
-        if (_turn.Created is { } created)
-        {
-            created.Live.Activate(created.Draft);
+            (created.Scope as ExecutionScope)?.Activate();
         }
 
         Answer(batch);
     }
 
-    /// <summary>After the first turn of an open execution that was read from the store: everything that must run is begun.</summary>
-    private bool Recover()
+    private void React()
     {
-        if (_held.IsCarriedOut || _held.State is not { } state)
+        for (int index = 0; index < _turn.EnteredCount; index++)
         {
-            return false;
+            _turn.EnteredAt(index).Adopt();
         }
-
-        _held.CarriedOut();
-        _live.Effects.AddAll(state);
-        return true;
     }
 
     private void Answer(IMailItem? batch)
@@ -173,31 +137,27 @@ internal sealed class TurnRunner : JournalEntry
         {
             IMailItem? next = batch.Next;
             batch.Next = null;
+            _turn.Enter(batch.Live);
             batch.Committed(_turn);
             batch = next;
         }
 
-        _live.Waiters.Complete(_live);
+        for (int index = 0; index < _turn.EnteredCount; index++)
+        {
+            LiveExecution live = _turn.EnteredAt(index);
+            live.Waiters.Complete(live);
+        }
     }
 
-    /// <summary>The draft is thrown away, and the state is read again before the next turn.</summary>
+    /// <summary>The draft is thrown away, and the states are read again before the next turn.</summary>
     private void NotCommitted(CommitResult result, IMailItem? batch)
     {
-        if (result == CommitResult.Unknown)
-        {
-            _turn.Created?.Live.Doubt();
-        }
-        else
-        {
-            _turn.Created?.Live.Discard();
-        }
-
-        _held.Forget();
-        EngineCore engine = _live.Engine;
+        Forget(mayBeStored: result == CommitResult.Unknown);
+        EngineCore engine = _scope.Engine;
         if (result == CommitResult.Fenced)
         {
             engine.Lifetime.LoseOwnership();
-            FailAll(batch, engine.StoppedError(), keep: false);
+            _scope.FailAll(batch, engine.StoppedError(), keep: false);
         }
         else if (result == CommitResult.Conflict && !_backlog.IsOneByOne && batch is not null)
         {
@@ -206,25 +166,39 @@ internal sealed class TurnRunner : JournalEntry
         }
         else if (result == CommitResult.Conflict)
         {
-            FailAll(batch, new OrchestrationException(ErrorCode.Conflict, $"A command of execution {_live.Id} uses the id of another command, or lost a race."), keep: true);
+            _scope.FailAll(batch, _scope.LostRace(), keep: true);
         }
         else
         {
-            FailAll(batch, engine.StoreError(_live.Id), keep: true);
+            _scope.FailAll(batch, _scope.StoreError(), keep: true);
         }
+    }
+
+    private void Forget(bool mayBeStored)
+    {
+        foreach (LiveExecution created in _turn.TakeReserved())
+        {
+            created.Leave(mayBeStored);
+        }
+
+        for (int index = 0; index < _turn.EnteredCount; index++)
+        {
+            _turn.EnteredAt(index).Held.Forget();
+        }
+
+        _scope.Forget();
     }
 
     /// <summary>A decision threw: a defect of ours. Its command is answered, the others are decided again.</summary>
     private void ThrowAway(IMailItem? batch, IMailItem? culprit, Exception exception)
     {
-        _live.Engine.ReportDefect(_live.Id, exception);
-        _turn.Created?.Live.Discard();
-        _held.Forget();
+        _scope.ReportDefect(exception);
+        Forget(mayBeStored: false);
         OrchestrationException error = exception as OrchestrationException
-            ?? new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {_live.Id} can't go on: {exception.Message}", exception);
+            ?? new OrchestrationException(ErrorCode.StoreCorrupt, $"A decision failed: {exception.Message}", exception);
         if (culprit is null)
         {
-            FailAll(batch, error, keep: true);
+            _scope.FailAll(batch, error, keep: true);
             return;
         }
 
@@ -236,7 +210,7 @@ internal sealed class TurnRunner : JournalEntry
             culprit.Failed(error);
         }
 
-        _live.Effects.RetryLater(again);
+        _scope.RetryLater(again);
         _backlog.PutBack(rest);
     }
 }

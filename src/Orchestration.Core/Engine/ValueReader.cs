@@ -29,15 +29,24 @@ internal sealed class ValueReader(LiveExecution live, int before)
             throw new OrchestrationException(ErrorCode.InvalidRequest, $"Action '{action.Name}' belongs to another pipeline than '{state.Structure.Name}'.");
         }
 
-        ActionState source = state.Actions[action.Place.Index];
-        if (action.Place.Index >= before || !source.Status.HasResult() || source.Output is not { } output)
+        int index = action.Place.Index;
+        ActionState source = state.Actions[index];
+        if (index < before && source.Status.HasResult())
         {
-            throw new OrchestrationException(
-                ErrorCode.OutputMissing,
-                $"{ErrorCode.OutputMissing}: action '{action.Name}' of execution {live.Id} has no output that could be read here: {(action.Place.Index >= before ? "it does not run earlier" : $"it is {source.Status}")}.");
+            if (state.Structure.Actions[index].IsApproval)
+            {
+                return (T)(object)AnswerOf(state, index, source);
+            }
+
+            if (source.Output is { } output)
+            {
+                return live.Engine.Payloads.Read<T>(output);
+            }
         }
 
-        return live.Engine.Payloads.Read<T>(output);
+        throw new OrchestrationException(
+            ErrorCode.OutputMissing,
+            $"{ErrorCode.OutputMissing}: action '{action.Name}' of execution {live.Id} has no output that could be read here: {(index >= before ? "it does not run earlier" : $"it is {source.Status}")}.");
     }
 
     public IReadOnlyDictionary<string, string> LabelsOf(StageStructure stage)
@@ -45,4 +54,7 @@ internal sealed class ValueReader(LiveExecution live, int before)
         ExecutionStarted start = live.State!.Start;
         return Labels.Merge(Labels.Merge(start.Structure.Labels, start.Labels), stage.Labels);
     }
+
+    private static ApprovalAnswer AnswerOf(ExecutionState state, int index, ActionState source) =>
+        source.Closed is ActionReused reused ? reused.Answer! : state.FindApproval(index)!.Answer!;
 }

@@ -68,4 +68,19 @@ public enum ErrorCode
 
     /// <summary>The host was stopped while the caller waited. What was accepted stays accepted.</summary>
     HostStopped,
+
+    /// <summary>The pipeline has no action, or no approval, like the one that was addressed.</summary>
+    ActionNotFound,
+
+    /// <summary>The approval was answered, withdrawn or has expired.</summary>
+    ApprovalClosed,
+
+    /// <summary>As many executions wait in the pipeline as may.</summary>
+    QueueFull,
+
+    /// <summary>A later execution has entered the stage.</summary>
+    StageSuperseded,
+
+    /// <summary>The stage can't be run again as that execution ran it; the message says why.</summary>
+    UnableToReapply,
 }

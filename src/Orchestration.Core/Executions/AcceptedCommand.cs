@@ -11,6 +11,7 @@ namespace Orchestration.Executions;
 /// <param name="Content">Everything that was asked for, to tell a repetition from another command with the same id.</param>
 /// <param name="EffectiveAt">When its immediate effects were decided.</param>
 /// <param name="Settled">How the scope that it addressed closed; null while it is open.</param>
+/// <param name="Action">The addressed action, if one was.</param>
 internal sealed record AcceptedCommand(
     Guid Id,
     Verb Verb,
@@ -21,7 +22,8 @@ internal sealed record AcceptedCommand(
     long Sequence,
     string Content,
     DateTimeOffset? EffectiveAt = null,
-    SettledScope? Settled = null)
+    SettledScope? Settled = null,
+    string? Action = null)
 {
     /// <summary>What the events that it causes refer to.</summary>
     public CommandReference Reference { get; } = new(Id, Actor);

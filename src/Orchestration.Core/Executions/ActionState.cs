@@ -5,13 +5,32 @@ internal struct ActionState
 {
     public ActionStatus Status;
 
-    /// <summary>Its newest attempt; null before the first.</summary>
-    public ActionStarted? Started;
+    /// <summary>What it waits for, while it is waiting.</summary>
+    public ActionWait WaitsFor;
+
+    /// <summary>Its newest attempt, an <see cref="ActionStarted"/> or <see cref="ApprovalRequested"/>; null before the first.</summary>
+    public ActionEvent? Begun;
 
     /// <summary>How it closed, an <see cref="ActionClosed"/> or <see cref="ActionReused"/>; null while it is open.</summary>
     public ActionEvent? Closed;
 
-    public readonly int Attempt => Started?.Attempt ?? 0;
+    public readonly ActionStarted? Started => Begun as ActionStarted;
+
+    public readonly int Attempt => Begun switch
+    {
+        ActionStarted started => started.Attempt,
+        ApprovalRequested asked => asked.Attempt,
+        _ => 0,
+    };
+
+    /// <summary>Somebody is asked to approve.</summary>
+    public readonly bool IsAskingApproval => Status == ActionStatus.Waiting && WaitsFor == ActionWait.Approval;
+
+    /// <summary>It was begun and is not closed: an attempt runs, or an approval is asked for.</summary>
+    public readonly bool IsInProgress => Status is ActionStatus.Running or ActionStatus.Stopping || IsAskingApproval;
+
+    /// <summary>Declared and never begun, or only asked whether it should be.</summary>
+    public readonly bool IsUnstarted => Status == ActionStatus.Pending || (Status == ActionStatus.Waiting && WaitsFor == ActionWait.Condition);
 
     public readonly Payload? Output => Closed switch
     {

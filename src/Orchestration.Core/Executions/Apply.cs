@@ -41,6 +41,12 @@ internal static class Apply
             case ExecutionClosed e:
                 Close(state, e);
                 break;
+            case DefinitionMissing e:
+                state.Missing = e;
+                break;
+            case DefinitionFound:
+                state.Missing = null;
+                break;
             case ExecutionStarted:
                 break;
             default:
@@ -82,7 +88,7 @@ internal static class Apply
     /// <summary>The scope of these commands has closed.</summary>
     public static void Settle(ExecutionState state, ExecutionEvent closed, Predicate<AcceptedCommand> which)
     {
-        for (int index = 0; index < state.Commands.Count; index++)
+        for (int index = 0; state.HasCommands && index < state.Commands.Count; index++)
         {
             AcceptedCommand command = state.Commands[index];
             if (command.Settled is null && which(command))

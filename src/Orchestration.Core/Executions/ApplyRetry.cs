@@ -13,7 +13,8 @@ internal static class ApplyRetry
         state.Commands.Add(new AcceptedCommand(e.CommandId, Verb.RetryStage, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At));
 
         ref StageState stage = ref state.Stages[e.StageIndex];
-        ApplyToStage.Move(ref stage, StageTrigger.Retry);
+        ApplyToStage.Move(ref stage, e.AwaitsOrphans ? StageTrigger.AwaitOrphans : StageTrigger.Retry);
+        stage.WaitsFor = StageWait.Orphans;
         stage.Closed = null;
         stage.Retries++;
         foreach (int action in e.Actions)
@@ -21,7 +22,11 @@ internal static class ApplyRetry
             Reopen(state, action);
         }
 
-        RestoreLaterStages(state, e.StageIndex);
+        if (state.Start.Type != ExecutionType.Reapply)
+        {
+            RestoreLaterStages(state, e.StageIndex);
+        }
+
         stage.Cursor = state.Structure.Stages[e.StageIndex].FirstAction;
         ApplyToAction.SkipStarted(state, state.Structure.Stages[e.StageIndex]);
         state.CurrentStage = Math.Min(state.CurrentStage, e.StageIndex);

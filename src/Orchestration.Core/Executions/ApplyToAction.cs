@@ -13,10 +13,20 @@ internal static class ApplyToAction
         {
             case ActionStarted e:
                 Move(state, e.ActionIndex, ActionTrigger.Start);
-                action.Started = e;
+                action.Begun = e;
                 break;
             case ActionWaiting e:
                 Move(state, e.ActionIndex, ActionTrigger.AskCondition);
+                action.WaitsFor = ActionWait.Condition;
+                break;
+            case ApprovalRequested e:
+                Move(state, e.ActionIndex, ActionTrigger.AskApproval);
+                action.WaitsFor = ActionWait.Approval;
+                action.Begun = e;
+                ApplyApproval.Requested(state, e);
+                break;
+            case ApprovalAnswered e:
+                ApplyApproval.Answered(state, e);
                 break;
             case ActionStopping e:
                 Move(state, e.ActionIndex, ActionTrigger.Signal);
@@ -28,11 +38,8 @@ internal static class ApplyToAction
             case ActionClosed e:
                 Move(state, e.ActionIndex, e.Status.ClosingTrigger());
                 action.Closed = e;
-                if (e.Status == ActionStatus.Abandoned && e.Reason != ReasonCode.HostEnded)
-                {
-                    state.Orphans.Add(new OrphanState(action.Started!, e.At));
-                }
-
+                AddOrphan(state, e, action.Begun);
+                ApplyApproval.Closed(state, e);
                 break;
             case OrphanReturned e:
                 MarkReturned(state.Orphans, e);
@@ -55,7 +62,7 @@ internal static class ApplyToAction
         ActionStatus before = status;
         status = ActionLifecycle.Table.Next(before, trigger);
         stage.Counts.Move(before, status);
-        if (trigger is ActionTrigger.Start or ActionTrigger.AskCondition)
+        if (trigger is ActionTrigger.Start or ActionTrigger.AskCondition or ActionTrigger.AskApproval)
         {
             stage.ActiveGroup = structure.Group;
         }
@@ -72,6 +79,14 @@ internal static class ApplyToAction
         while (cursor < structure.EndAction && state.Actions[cursor].Status != ActionStatus.Pending)
         {
             cursor++;
+        }
+    }
+
+    private static void AddOrphan(ExecutionState state, ActionClosed e, ActionEvent? begun)
+    {
+        if (e.Status == ActionStatus.Abandoned && e.Reason != ReasonCode.HostEnded && begun is ActionStarted started)
+        {
+            state.Orphans.Add(new OrphanState(started, e.At));
         }
     }
 

@@ -10,12 +10,15 @@ internal static class ApplyToStage
         ref StageState stage = ref state.Stages[happened.StageIndex];
         switch (happened)
         {
-            case StageWaiting:
-                Move(ref stage, StageTrigger.AskCondition);
+            case StageWaiting e:
+                Move(ref stage, e.For == StageWait.Entry ? StageTrigger.AwaitEntry : StageTrigger.AskCondition);
+                stage.WaitsFor = e.For;
+                stage.WaitsSinceTicks = e.At.UtcTicks;
                 break;
             case StageEntered e:
                 Move(ref stage, StageTrigger.Enter);
                 stage.EnteredAt ??= e.At;
+                state.EnteredLast = e.StageIndex;
                 Apply.Move(state, ExecutionTrigger.EnterStage);
                 break;
             case StageStopping:
@@ -25,7 +28,7 @@ internal static class ApplyToStage
                 Move(ref stage, e.Status.ClosingTrigger());
                 stage.Closed = e;
                 SkipClosedStages(state);
-                if (state.Commands.Count > 0 && e.Status.CountsAsSuccess() && state.CurrentStage < state.Stages.Length)
+                if (state.HasCommands && e.Status.CountsAsSuccess() && state.CurrentStage < state.Stages.Length)
                 {
                     SettleRetries(state, e);
                 }

@@ -15,12 +15,27 @@ internal static class CommandContent
 
     public static string Of(StageRetryRequested e) => OfRetryStage(e.Stage, e.Mode, e.Reason);
 
+    public static string OfApproval(Verb verb, string token, string? comment) => $"{verb} token={token} comment={comment}";
+
+    public static string Of(ApprovalAnswered e) =>
+        OfApproval(e.Answer.IsApproved ? Verb.Approve : Verb.Reject, e.Token, e.Answer.Comment);
+
+    public static string OfReapply(ExecutionId of, string stage, string? reason) => $"{Verb.Reapply} execution={of} stage={stage} reason={reason}";
+
     public static string OfResume(ExecutionId from, string stage, string? reason) => $"{Verb.Resume} execution={from} stage={stage} reason={reason}";
 
     public static string OfStart(string pipeline, Payload? input, IReadOnlyDictionary<string, string> labels, string? reason) =>
         $"{Verb.Start} pipeline={pipeline} input={input} labels={string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"))} reason={reason}";
 
-    public static string Of(ExecutionStarted e) => e.Lineage.ResumedFrom is { } from
-        ? OfResume(from, e.Lineage.FromStage!, e.Reason)
-        : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);
+    public static string Of(ExecutionStarted e)
+    {
+        if (e.Lineage.ResumedFrom is { } from)
+        {
+            return OfResume(from, e.Lineage.FromStage!, e.Reason);
+        }
+
+        return e.Reapplies is { } reapplied
+            ? OfReapply(reapplied, e.Lineage.FromStage!, e.Reason)
+            : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);
+    }
 }

@@ -1,3 +1,5 @@
+using Orchestration.Pipelines;
+
 namespace Orchestration.Executions;
 
 /// <summary>One turn's changes to one execution: each event is applied at once, and kept to be stored. Nobody outside sees a draft.</summary>
@@ -5,7 +7,11 @@ internal sealed class Draft
 {
     private readonly List<ExecutionEvent> _events = [];
 
-    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true) => Renew(state, now, epoch, isAdmitting);
+    /// <summary>The pipeline's gates, for executions of the mode <see cref="ExecutionMode.Parallel"/>.</summary>
+    public Gates Gates { get; private set; } = Gates.AllEnabled;
+
+    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true, Gates? gates = null) =>
+        Renew(state, now, epoch, isAdmitting, gates);
 
     public ExecutionState State { get; private set; } = null!;
 
@@ -29,22 +35,41 @@ internal sealed class Draft
     /// <summary>An event changed what lists show.</summary>
     public bool IsSummaryTouched { get; private set; }
 
+    /// <summary>The version of the gates that a decision of this turn relies on; null where none asked for a gate.</summary>
+    public long? GateVersion { get; private set; }
+
     /// <summary>Begins a new execution with its first event.</summary>
-    public static Draft Begin(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting)
+    public static Draft Begin(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting, Gates? gates = null)
     {
-        Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting);
+        Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting, gates);
         draft.Emit(start);
         return draft;
     }
 
     /// <summary>Makes an empty draft of it, for the next turn.</summary>
-    public void Renew(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting)
+    public void Renew(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting, Gates? gates = null)
     {
+        Gates = gates ?? Gates.AllEnabled;
+        GateVersion = null;
         State = state;
         Now = now;
         Epoch = epoch;
         IsAdmitting = isAdmitting;
         IsSummaryTouched = false;
+        _events.Clear();
+    }
+
+    /// <summary>Whether executions of the mode <see cref="ExecutionMode.Parallel"/> have to wait in front of a stage.</summary>
+    public bool IsGateDisabled(string stage)
+    {
+        GateVersion = Gates.Version;
+        return Gates.IsDisabled(stage);
+    }
+
+    /// <summary>Lets go of the execution; the next one is begun with <see cref="Renew"/>.</summary>
+    public void Release()
+    {
+        State = null!;
         _events.Clear();
     }
 
@@ -58,5 +83,6 @@ internal sealed class Draft
     }
 
     private static bool TouchesSummary(ExecutionEvent happened) => happened is
-        ExecutionStarted or ExecutionClosed or ExecutionContinued or StopRequested or StageRetryRequested or StageEntered;
+        ExecutionStarted or ExecutionClosed or ExecutionContinued or StopRequested or StageRetryRequested or StageEntered or
+        DefinitionMissing or DefinitionFound;
 }

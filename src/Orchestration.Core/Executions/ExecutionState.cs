@@ -5,6 +5,10 @@ namespace Orchestration.Executions;
 /// <summary>All that is known of one execution. Only <see cref="Apply"/> changes it; replaying a history gives an equal state.</summary>
 internal sealed class ExecutionState
 {
+    private List<AcceptedCommand>? _commands;
+    private List<ResourceRegistered>? _resources;
+    private List<OrphanState>? _orphans;
+
     public ExecutionState(ExecutionId id, ExecutionStarted start)
     {
         Id = id;
@@ -31,11 +35,14 @@ internal sealed class ExecutionState
         ContinuedBy = other.ContinuedBy;
         Intent = other.Intent;
         CurrentStage = other.CurrentStage;
+        EnteredLast = other.EnteredLast;
         Stages = [.. other.Stages];
         Actions = [.. other.Actions];
-        Commands = [.. other.Commands];
-        Resources = [.. other.Resources];
-        Orphans = [.. other.Orphans];
+        _commands = other._commands is null ? null : [.. other._commands];
+        _resources = other._resources is null ? null : [.. other._resources];
+        _orphans = other._orphans is null ? null : [.. other._orphans];
+        Approvals = other.Approvals is null ? null : [.. other.Approvals];
+        Missing = other.Missing;
     }
 
     public ExecutionId Id { get; }
@@ -61,18 +68,41 @@ internal sealed class ExecutionState
     /// <summary>The first stage that is not closed; the number of stages where all are.</summary>
     public int CurrentStage { get; set; }
 
+    /// <summary>The stage that was entered last; null where none was.</summary>
+    public int? EnteredLast { get; set; }
+
     public StageState[] Stages { get; }
 
     public ActionState[] Actions { get; }
 
     /// <summary>The commands accepted after the start, in order.</summary>
-    public List<AcceptedCommand> Commands { get; } = [];
+    public List<AcceptedCommand> Commands => _commands ??= [];
 
-    public List<ResourceRegistered> Resources { get; } = [];
+    public List<ResourceRegistered> Resources => _resources ??= [];
 
-    public List<OrphanState> Orphans { get; } = [];
+    public List<OrphanState> Orphans => _orphans ??= [];
+
+    /// <summary>A command was accepted after the start. Most executions never see one, and make no list for it.</summary>
+    public bool HasCommands => _commands is { Count: > 0 };
+
+    public bool HasOrphans => _orphans is { Count: > 0 };
+
+    /// <summary>The newest asking of each approval that was asked for; null where none was.</summary>
+    public List<ApprovalState>? Approvals { get; set; }
+
+    /// <summary>The definition is missing since then; null where it is registered.</summary>
+    public DefinitionMissing? Missing { get; set; }
+
+    public bool IsScoped => Structure.Mode != ExecutionMode.Parallel;
 
     public Target Target => new(Structure.Name, Id);
+
+    /// <summary>The newest asking of an action's approval; null where it was not asked for.</summary>
+    public ApprovalState? FindApproval(int action) => Approvals?.Find(approval => approval.Request.ActionIndex == action);
+
+    /// <summary>Abandoned code of a stage still runs on this host. That of hosts which have ended counts as returned.</summary>
+    public bool HasRunningOrphans(StageStructure stage, long epoch) => HasOrphans && Orphans.Exists(
+        orphan => orphan.Returned is null && orphan.Attempt.Epoch == epoch && orphan.Attempt.Stage == stage.Name);
 
     public ExecutionState Clone() => new(this);
 

@@ -5,6 +5,12 @@ internal struct StageState
 {
     public StageStatus Status;
 
+    /// <summary>What it waits for, while it is waiting.</summary>
+    public StageWait WaitsFor;
+
+    /// <summary>Since when it waits, as ticks in UTC.</summary>
+    public long WaitsSinceTicks;
+
     /// <summary>Its actions by status.</summary>
     public StatusCounts Counts;
 

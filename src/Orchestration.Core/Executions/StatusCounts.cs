@@ -6,7 +6,7 @@ namespace Orchestration.Executions;
 [InlineArray(Length)]
 internal struct StatusCounts
 {
-    private const int Length = (int)ActionStatus.NotRun + 1;
+    private const int Length = (int)ActionStatus.Rejected + 1;
 
     private int _first;
 
@@ -17,7 +17,10 @@ internal struct StatusCounts
     /// <summary>Started or being asked, and not closed.</summary>
     public readonly int InFlight => Of(ActionStatus.Waiting) + Of(ActionStatus.Running) + Of(ActionStatus.Stopping);
 
-    public readonly int Failures => Of(ActionStatus.Failed) + Of(ActionStatus.Aborted) + Of(ActionStatus.Abandoned);
+    /// <summary>Closed so that the stage can't succeed.</summary>
+    public readonly int Failures => Failed + Of(ActionStatus.Expired) + Of(ActionStatus.Rejected);
+
+    public readonly int Failed => Of(ActionStatus.Failed) + Of(ActionStatus.Aborted) + Of(ActionStatus.Abandoned);
 
     public void Move(ActionStatus from, ActionStatus to)
     {

@@ -7,13 +7,20 @@ internal static class ActionLifecycle
     {
         machine.Configure(ActionStatus.Pending)
             .Permit(ActionTrigger.AskCondition, ActionStatus.Waiting)
+            .Permit(ActionTrigger.AskApproval, ActionStatus.Waiting)
             .Permit(ActionTrigger.Start, ActionStatus.Running)
             .Permit(ActionTrigger.Reuse, ActionStatus.Reused)
             .Permit(ActionTrigger.Skip, ActionStatus.Skipped)
             .Permit(ActionTrigger.DropUnstarted, ActionStatus.NotRun);
 
         machine.Configure(ActionStatus.Waiting)
+            .PermitReentry(ActionTrigger.AskApproval)
             .Permit(ActionTrigger.Start, ActionStatus.Running)
+            .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
+            .Permit(ActionTrigger.Reject, ActionStatus.Rejected)
+            .Permit(ActionTrigger.Expire, ActionStatus.Expired)
+            .Permit(ActionTrigger.Abort, ActionStatus.Aborted)
+            .Permit(ActionTrigger.Abandon, ActionStatus.Abandoned)
             .Permit(ActionTrigger.Skip, ActionStatus.Skipped)
             .Permit(ActionTrigger.Fail, ActionStatus.Failed)
             .Permit(ActionTrigger.DropUnstarted, ActionStatus.NotRun);
@@ -33,6 +40,8 @@ internal static class ActionLifecycle
         machine.Configure(ActionStatus.Failed).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Aborted).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Abandoned).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
+        machine.Configure(ActionStatus.Expired).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
+        machine.Configure(ActionStatus.Rejected).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Skipped).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.NotRun).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
     });
@@ -51,7 +60,7 @@ internal static class ActionLifecycle
 
     /// <summary>Makes its stage fail.</summary>
     public static bool CountsAsFailure(this ActionStatus status) => status is
-        ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned;
+        ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.Expired or ActionStatus.Rejected;
 
     /// <summary>The trigger that closes an action with a status.</summary>
     public static ActionTrigger ClosingTrigger(this ActionStatus status) => status switch
@@ -63,6 +72,8 @@ internal static class ActionLifecycle
         ActionStatus.Skipped => ActionTrigger.Skip,
         ActionStatus.Reused => ActionTrigger.Reuse,
         ActionStatus.NotRun => ActionTrigger.DropUnstarted,
+        ActionStatus.Expired => ActionTrigger.Expire,
+        ActionStatus.Rejected => ActionTrigger.Reject,
         _ => throw new InvalidOperationException($"No trigger closes an action as {status}."),
     };
 }

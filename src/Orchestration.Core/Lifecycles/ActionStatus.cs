@@ -6,7 +6,7 @@ public enum ActionStatus
     /// <summary>Not started yet.</summary>
     Pending = 0,
 
-    /// <summary>Its condition is being asked.</summary>
+    /// <summary>Its condition is being asked, or its approval; see <see cref="ActionWait"/>.</summary>
     Waiting = 1,
 
     /// <summary>An attempt runs.</summary>
@@ -15,7 +15,7 @@ public enum ActionStatus
     /// <summary>An attempt runs and its token is signalled.</summary>
     Stopping = 3,
 
-    /// <summary>Closed: its code returned.</summary>
+    /// <summary>Closed: its code returned, or the approval was given.</summary>
     Succeeded = 4,
 
     /// <summary>Closed: its code threw.</summary>
@@ -35,4 +35,10 @@ public enum ActionStatus
 
     /// <summary>Closed: its scope closed before it started. It has no attempt.</summary>
     NotRun = 10,
+
+    /// <summary>Closed: the approval was not answered in time.</summary>
+    Expired = 11,
+
+    /// <summary>Closed: the approval was rejected.</summary>
+    Rejected = 12,
 }

@@ -3,6 +3,7 @@ namespace Orchestration.Lifecycles;
 internal enum ActionTrigger
 {
     AskCondition,
+    AskApproval,
     Start,
     Signal,
     Succeed,
@@ -13,4 +14,6 @@ internal enum ActionTrigger
     Reuse,
     DropUnstarted,
     Reopen,
+    Expire,
+    Reject,
 }

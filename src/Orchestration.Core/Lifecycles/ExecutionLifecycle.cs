@@ -9,14 +9,20 @@ internal static class ExecutionLifecycle
             .Permit(ExecutionTrigger.EnterStage, ExecutionStatus.Running)
             .Permit(ExecutionTrigger.RequestStop, ExecutionStatus.Stopping)
             .Permit(ExecutionTrigger.Succeed, ExecutionStatus.Succeeded)
-            .Permit(ExecutionTrigger.Fail, ExecutionStatus.Failed);
+            .Permit(ExecutionTrigger.Fail, ExecutionStatus.Failed)
+            .Permit(ExecutionTrigger.Supersede, ExecutionStatus.Superseded)
+            .Permit(ExecutionTrigger.Invalidate, ExecutionStatus.Invalidated);
 
         machine.Configure(ExecutionStatus.Running)
             .Ignore(ExecutionTrigger.EnterStage)
             .Ignore(ExecutionTrigger.Retry)
             .Permit(ExecutionTrigger.RequestStop, ExecutionStatus.Stopping)
             .Permit(ExecutionTrigger.Succeed, ExecutionStatus.Succeeded)
-            .Permit(ExecutionTrigger.Fail, ExecutionStatus.Failed);
+            .Permit(ExecutionTrigger.Fail, ExecutionStatus.Failed)
+            .Permit(ExecutionTrigger.Expire, ExecutionStatus.Expired)
+            .Permit(ExecutionTrigger.Reject, ExecutionStatus.Rejected)
+            .Permit(ExecutionTrigger.Supersede, ExecutionStatus.Superseded)
+            .Permit(ExecutionTrigger.Invalidate, ExecutionStatus.Invalidated);
 
         machine.Configure(ExecutionStatus.Stopping)
             .PermitReentry(ExecutionTrigger.RequestStop)
@@ -25,10 +31,11 @@ internal static class ExecutionLifecycle
 
         machine.Configure(ExecutionStatus.Failed).Permit(ExecutionTrigger.Retry, ExecutionStatus.Running);
         machine.Configure(ExecutionStatus.Stopped).Permit(ExecutionTrigger.Retry, ExecutionStatus.Running);
+        machine.Configure(ExecutionStatus.Expired).Permit(ExecutionTrigger.Retry, ExecutionStatus.Running);
+        machine.Configure(ExecutionStatus.Rejected).Permit(ExecutionTrigger.Retry, ExecutionStatus.Running);
     });
 
-    public static bool IsClosed(this ExecutionStatus status) => status is
-        ExecutionStatus.Succeeded or ExecutionStatus.Failed or ExecutionStatus.Stopped or ExecutionStatus.Aborted;
+    public static bool IsClosed(this ExecutionStatus status) => status >= ExecutionStatus.Succeeded;
 
     public static bool IsStoppable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.RequestStop) != Transition.Refused;
 
@@ -36,7 +43,7 @@ internal static class ExecutionLifecycle
 
     /// <summary>The statuses from which Harness resumes, and <see cref="ExecutionStatus.Stopped"/>.</summary>
     public static bool IsResumable(this ExecutionStatus status) => status is
-        ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.Stopped;
+        ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.Expired or ExecutionStatus.Rejected or ExecutionStatus.Stopped;
 
     /// <summary>The trigger that closes an execution with a status.</summary>
     public static ExecutionTrigger ClosingTrigger(this ExecutionStatus status) => status switch
@@ -45,6 +52,10 @@ internal static class ExecutionLifecycle
         ExecutionStatus.Failed => ExecutionTrigger.Fail,
         ExecutionStatus.Stopped => ExecutionTrigger.CloseStopped,
         ExecutionStatus.Aborted => ExecutionTrigger.CloseAborted,
+        ExecutionStatus.Expired => ExecutionTrigger.Expire,
+        ExecutionStatus.Rejected => ExecutionTrigger.Reject,
+        ExecutionStatus.Superseded => ExecutionTrigger.Supersede,
+        ExecutionStatus.Invalidated => ExecutionTrigger.Invalidate,
         _ => throw new InvalidOperationException($"No trigger closes an execution as {status}."),
     };
 
@@ -54,5 +65,14 @@ internal static class ExecutionLifecycle
         IntentOutcome.Stopped => ExecutionStatus.Stopped,
         IntentOutcome.Aborted => ExecutionStatus.Aborted,
         _ => throw new InvalidOperationException($"{outcome} is no outcome of an intent."),
+    };
+
+    /// <summary>How an execution closes whose last stage did not succeed.</summary>
+    public static ExecutionStatus ToExecutionStatus(this StageStatus status) => status switch
+    {
+        StageStatus.Failed => ExecutionStatus.Failed,
+        StageStatus.Expired => ExecutionStatus.Expired,
+        StageStatus.Rejected => ExecutionStatus.Rejected,
+        _ => throw new InvalidOperationException($"No execution closes because a stage is {status}."),
     };
 }

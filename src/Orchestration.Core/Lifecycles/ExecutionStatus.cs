@@ -23,4 +23,16 @@ public enum ExecutionStatus
 
     /// <summary>Closed by an abort.</summary>
     Aborted = 6,
+
+    /// <summary>Closed: an approval was not answered in time.</summary>
+    Expired = 7,
+
+    /// <summary>Closed: an approval was rejected.</summary>
+    Rejected = 8,
+
+    /// <summary>Closed while it waited in front of a stage: a newer execution arrived there (mode <see cref="ExecutionMode.Supersede"/>).</summary>
+    Superseded = 9,
+
+    /// <summary>Closed: the definition that it needs was not registered for too long.</summary>
+    Invalidated = 10,
 }

@@ -9,4 +9,8 @@ internal enum ExecutionTrigger
     CloseStopped,
     CloseAborted,
     Retry,
+    Expire,
+    Reject,
+    Supersede,
+    Invalidate,
 }

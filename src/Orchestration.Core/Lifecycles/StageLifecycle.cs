@@ -1,11 +1,15 @@
 namespace Orchestration.Lifecycles;
 
-/// <summary>How a stage moves. Once <see cref="StageStatus.Running"/> it was entered and counts as executed.</summary>
+/// <summary>
+/// How a stage moves. Once <see cref="StageStatus.Running"/> it was entered and counts as executed; a <see cref="StageTrigger.Drain"/> of a
+/// waiting one is of a retry that waits for orphans.
+/// </summary>
 internal static class StageLifecycle
 {
     public static LifecycleTable<StageStatus, StageTrigger> Table { get; } = new(machine =>
     {
         machine.Configure(StageStatus.Pending)
+            .Permit(StageTrigger.AwaitEntry, StageStatus.Waiting)
             .Permit(StageTrigger.AskCondition, StageStatus.Waiting)
             .Permit(StageTrigger.Enter, StageStatus.Running)
             .Permit(StageTrigger.Reuse, StageStatus.Reused)
@@ -13,6 +17,8 @@ internal static class StageLifecycle
             .Permit(StageTrigger.DropUnstarted, StageStatus.NotRun);
 
         machine.Configure(StageStatus.Waiting)
+            .PermitReentry(StageTrigger.AskCondition)
+            .Permit(StageTrigger.Drain, StageStatus.Stopping)
             .Permit(StageTrigger.Enter, StageStatus.Running)
             .Permit(StageTrigger.Skip, StageStatus.Skipped)
             .Permit(StageTrigger.Fail, StageStatus.Failed)
@@ -22,14 +28,21 @@ internal static class StageLifecycle
             .Ignore(StageTrigger.Retry)
             .Permit(StageTrigger.Drain, StageStatus.Stopping)
             .Permit(StageTrigger.Succeed, StageStatus.Succeeded)
-            .Permit(StageTrigger.Fail, StageStatus.Failed);
+            .Permit(StageTrigger.Fail, StageStatus.Failed)
+            .Permit(StageTrigger.Expire, StageStatus.Expired)
+            .Permit(StageTrigger.Reject, StageStatus.Rejected);
 
         machine.Configure(StageStatus.Stopping)
             .Permit(StageTrigger.CloseStopped, StageStatus.Stopped)
             .Permit(StageTrigger.CloseAborted, StageStatus.Aborted);
 
-        machine.Configure(StageStatus.Failed).Permit(StageTrigger.Retry, StageStatus.Running);
-        machine.Configure(StageStatus.Stopped).Permit(StageTrigger.Retry, StageStatus.Running);
+        foreach (StageStatus closed in (StageStatus[])[StageStatus.Failed, StageStatus.Stopped, StageStatus.Expired, StageStatus.Rejected])
+        {
+            machine.Configure(closed)
+                .Permit(StageTrigger.Retry, StageStatus.Running)
+                .Permit(StageTrigger.AwaitOrphans, StageStatus.Waiting);
+        }
+
         machine.Configure(StageStatus.NotRun).Permit(StageTrigger.Restore, StageStatus.Pending);
     });
 
@@ -55,6 +68,8 @@ internal static class StageLifecycle
         StageStatus.Skipped => StageTrigger.Skip,
         StageStatus.Reused => StageTrigger.Reuse,
         StageStatus.NotRun => StageTrigger.DropUnstarted,
+        StageStatus.Expired => StageTrigger.Expire,
+        StageStatus.Rejected => StageTrigger.Reject,
         _ => throw new InvalidOperationException($"No trigger closes a stage as {status}."),
     };
 

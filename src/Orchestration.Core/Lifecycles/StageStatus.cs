@@ -6,7 +6,7 @@ public enum StageStatus
     /// <summary>Not reached yet.</summary>
     Pending = 0,
 
-    /// <summary>Reached and not entered: its condition is being asked.</summary>
+    /// <summary>Reached and not entered; see <see cref="StageWait"/>.</summary>
     Waiting = 1,
 
     /// <summary>Entered.</summary>
@@ -35,4 +35,10 @@ public enum StageStatus
 
     /// <summary>Closed: its execution closed before it was entered.</summary>
     NotRun = 10,
+
+    /// <summary>Closed: an approval was not answered in time.</summary>
+    Expired = 11,
+
+    /// <summary>Closed: an approval was rejected.</summary>
+    Rejected = 12,
 }

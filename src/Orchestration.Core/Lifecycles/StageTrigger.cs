@@ -2,6 +2,7 @@ namespace Orchestration.Lifecycles;
 
 internal enum StageTrigger
 {
+    AwaitEntry,
     AskCondition,
     Enter,
     Drain,
@@ -13,5 +14,8 @@ internal enum StageTrigger
     Reuse,
     DropUnstarted,
     Retry,
+    AwaitOrphans,
     Restore,
+    Expire,
+    Reject,
 }

@@ -35,4 +35,22 @@ public enum ReasonCode
 
     /// <summary>Its result comes from an earlier execution.</summary>
     Reused = 10,
+
+    /// <summary>A newer execution arrived where it waited.</summary>
+    Superseded = 11,
+
+    /// <summary>It was approved.</summary>
+    Approved = 12,
+
+    /// <summary>It was rejected.</summary>
+    Rejected = 13,
+
+    /// <summary>Its time limit has passed.</summary>
+    TimeLimit = 14,
+
+    /// <summary>The definition that it needs was not registered for too long.</summary>
+    DefinitionMissing = 15,
+
+    /// <summary>The execution runs only one stage again, and not this one.</summary>
+    Reapplication = 16,
 }

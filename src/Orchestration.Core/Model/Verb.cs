@@ -41,4 +41,22 @@ public enum Verb
 
     /// <summary>Read refused and denied commands.</summary>
     Audit,
+
+    /// <summary>Run a stage again as an earlier execution ran it (CodePipeline: stage rollback).</summary>
+    Reapply,
+
+    /// <summary>Approve what an execution waits for.</summary>
+    Approve,
+
+    /// <summary>Reject what an execution waits for.</summary>
+    Reject,
+
+    /// <summary>Keep executions out of a stage (CodePipeline: disable stage transition).</summary>
+    DisableGate,
+
+    /// <summary>Let executions into a stage again (CodePipeline: enable stage transition).</summary>
+    EnableGate,
+
+    /// <summary>Read a pipeline's stages, with gates, locks and waiting executions.</summary>
+    GetPipeline,
 }

@@ -6,7 +6,7 @@ public enum Permission
     /// <summary>See executions, their history, capabilities and previews, and the audit.</summary>
     View,
 
-    /// <summary>Start, resume and retry; abort too, unless <c>SeparateAbortPermission</c> is set.</summary>
+    /// <summary>Start, resume, retry and reapply; abort too, unless <c>SeparateAbortPermission</c> is set.</summary>
     Execute,
 
     /// <summary>Stop.</summary>
@@ -14,4 +14,10 @@ public enum Permission
 
     /// <summary>Abort; asked for only where <c>SeparateAbortPermission</c> is set.</summary>
     Abort,
+
+    /// <summary>Approve and reject.</summary>
+    Approve,
+
+    /// <summary>Disable and enable gates.</summary>
+    ManageGates,
 }

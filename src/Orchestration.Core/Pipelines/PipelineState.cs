@@ -5,7 +5,7 @@ namespace Orchestration.Pipelines;
 /// <summary>The gates, locks and waiting lines of one pipeline. Changed only by its own members, in the turns of the pipeline's mailbox.</summary>
 internal sealed class PipelineState
 {
-    private const int KeptChanges = 200;
+    private const int KeptChanges = 20;
 
     private readonly List<StageLine> _lines = [];
     private readonly List<GateChange> _changes = [];
@@ -42,6 +42,11 @@ internal sealed class PipelineState
     /// <summary>How many executions wait, at whatever stage.</summary>
     public int WaitingCount => _lines.Sum(line => line.Waiting.Count);
 
+    /// <summary>An execution holds a lock of it, or waits for one.</summary>
+    public bool HasPlaceOf(ExecutionId execution) => _lines.Exists(line => line.Holder?.Execution == execution || line.IsWaiting(execution));
+
+    public PipelineState Clone() => new(PipelineRecord.Of(this));
+
     public StageLine? Find(string stage) => _lines.Find(line => line.Stage == stage);
 
     public Gates ToGates() => new(GateVersion, _lines.Where(line => line.Closure is not null).Select(line => line.Stage).ToHashSet(StringComparer.Ordinal));
@@ -67,7 +72,6 @@ internal sealed class PipelineState
         }
 
         line.Holder = new StageOccupant(execution, now);
-        line.Latest = execution;
         IsTouched = true;
     }
 
@@ -77,9 +81,11 @@ internal sealed class PipelineState
         IsTouched = true;
     }
 
-    public void Note(StageLine line, StageStatus status)
+    /// <summary>Remembers where the stage of the execution that entered it last stands.</summary>
+    public void Note(StageLine line, ExecutionId execution, StageStatus status)
     {
-        IsTouched |= line.LatestStatus != status;
+        IsTouched |= line.Latest != execution || line.LatestStatus != status;
+        line.Latest = execution;
         line.LatestStatus = status;
     }
 

@@ -14,7 +14,7 @@ internal sealed class StageLine(string stage)
     /// <summary>The executions that wait for gate and lock, first come first.</summary>
     public List<StageOccupant> Waiting { get; } = [];
 
-    /// <summary>The execution that locked the stage last.</summary>
+    /// <summary>The execution that entered the stage last.</summary>
     public ExecutionId? Latest { get; set; }
 
     /// <summary>Where the stage of that execution stands.</summary>

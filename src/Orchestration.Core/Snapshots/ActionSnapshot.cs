@@ -27,6 +27,12 @@ public sealed record ActionSnapshot
     /// <summary>Its output.</summary>
     public Payload? Output { get; init; }
 
+    /// <summary>What it waits for, while it is <see cref="ActionStatus.Waiting"/>.</summary>
+    public ActionWait? WaitsFor { get; init; }
+
+    /// <summary>What was asked and answered, if it is an approval that was asked for or reused.</summary>
+    public ApprovalSnapshot? Approval { get; init; }
+
     /// <summary>The execution that its result was taken from, if it was reused.</summary>
     public ExecutionId? ReusedFrom { get; init; }
 

@@ -9,6 +9,7 @@ namespace Orchestration;
 /// <param name="AcceptedAt">When it was accepted.</param>
 /// <param name="EffectiveAt">When its immediate effects were stored.</param>
 /// <param name="SettledAt">When the scope that it addressed closed.</param>
+/// <param name="Action">The action that it addressed, if one.</param>
 public sealed record CommandSnapshot(
     Guid Id,
     Verb Verb,
@@ -17,4 +18,5 @@ public sealed record CommandSnapshot(
     string? Reason,
     DateTimeOffset AcceptedAt,
     DateTimeOffset? EffectiveAt,
-    DateTimeOffset? SettledAt);
+    DateTimeOffset? SettledAt,
+    string? Action = null);

@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>An execution as lists show it. Immutable.</summary>
 public sealed record ExecutionSummary
 {
+    private readonly RareFacts _rare = RareFacts.None;
+
     /// <summary>The execution.</summary>
     public required ExecutionId Id { get; init; }
 
@@ -11,6 +15,31 @@ public sealed record ExecutionSummary
 
     /// <summary>The version that the definition declared.</summary>
     public required string PipelineVersion { get; init; }
+
+    /// <summary>How it stands to the pipeline's other executions: the mode that it started with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ExecutionMode Mode { get; init; }
+
+    /// <summary>What kind of run it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ExecutionType Type { get; init; }
+
+    /// <summary>The execution whose stage it runs again, if it is a <see cref="ExecutionType.Reapply"/>.</summary>
+    public ExecutionId? Reapplies
+    {
+        get => _rare.Reapplies;
+        init => _rare = value is null ? _rare : _rare with { Reapplies = value };
+    }
+
+    /// <summary>The stage that it entered last; null where it entered none.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Since when the definition that it needs is not registered, in UTC; null where it is. Nothing of it starts meanwhile.</summary>
+    public DateTimeOffset? DefinitionMissingSince
+    {
+        get => _rare.DefinitionMissingSince;
+        init => _rare = value is null ? _rare : _rare with { DefinitionMissingSince = value };
+    }
 
     /// <summary>Its status.</summary>
     public required ExecutionStatus Status { get; init; }
@@ -39,6 +68,13 @@ public sealed record ExecutionSummary
     /// <summary>The reason which that caller gave.</summary>
     public string? ClosedText { get; init; }
 
+    /// <summary>The newer execution whose arrival closed it, if it is <see cref="ExecutionStatus.Superseded"/>.</summary>
+    public ExecutionId? SupersededBy
+    {
+        get => _rare.SupersededBy;
+        init => _rare = value is null ? _rare : _rare with { SupersededBy = value };
+    }
+
     /// <summary>Where it stands in its lineage.</summary>
     public required Lineage Lineage { get; init; }
 
@@ -47,4 +83,10 @@ public sealed record ExecutionSummary
 
     /// <summary>Whether it may be stopped now.</summary>
     public required bool IsStoppable { get; init; }
+
+    /// <summary>What few executions have: summaries are made often, and kept.</summary>
+    private sealed record RareFacts(ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null)
+    {
+        public static RareFacts None { get; } = new();
+    }
 }

@@ -13,7 +13,7 @@ internal static class Snapshot
         Summary = Summarize.Of(state),
         Version = state.Version,
         Input = state.Start.Input,
-        Stages = [.. state.Structure.Stages.Select(stage => OfStage(state, stage))],
+        Stages = [.. state.Structure.Stages.Select(stage => OfStage(state, stage, epoch))],
         Commands = [OfStart(state), .. state.Commands.Select(OfCommand)],
         Resources = [.. state.Resources.Select(resource => OfResource(state.Id, resource))],
         Orphans = [.. state.Orphans.Select(orphan => OfOrphan(orphan, epoch))],
@@ -21,12 +21,12 @@ internal static class Snapshot
     };
 
     public static CommandSnapshot OfCommand(AcceptedCommand command) => new(
-        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.Settled?.At);
+        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.Settled?.At, command.Action);
 
     /// <summary>The command that created the execution; it settles with the execution's close.</summary>
     public static CommandSnapshot OfStart(ExecutionState state) => new(
         state.Start.CommandId,
-        state.Start.Lineage.ResumedFrom is null ? Verb.Start : Verb.Resume,
+        state.Start.Lineage.ResumedFrom is not null ? Verb.Resume : state.Start.Reapplies is not null ? Verb.Reapply : Verb.Start,
         state.Start.Lineage.FromStage,
         state.Start.Actor,
         state.Start.Reason,
@@ -46,13 +46,15 @@ internal static class Snapshot
         orphan.Returned?.At,
         orphan.Returned?.Failure);
 
-    private static StageSnapshot OfStage(ExecutionState state, StageStructure structure)
+    private static StageSnapshot OfStage(ExecutionState state, StageStructure structure, long epoch)
     {
         StageState stage = state.Stages[structure.Index];
         return new StageSnapshot
         {
             Name = structure.Name,
             Status = stage.Status,
+            WaitsFor = stage.Status == StageStatus.Waiting ? stage.WaitsFor : null,
+            Orphans = [.. state.Orphans.Where(orphan => orphan.Attempt.Stage == structure.Name).Select(orphan => OfOrphan(orphan, epoch))],
             Labels = structure.Labels,
             EnteredAt = stage.EnteredAt,
             ClosedAt = stage.Closed?.At,
@@ -63,26 +65,40 @@ internal static class Snapshot
             Actions =
             [
                 .. Enumerable.Range(structure.FirstAction, structure.ActionCount)
-                    .Select(index => OfAction(state.Structure.Actions[index].Name, state.Actions[index])),
+                    .Select(index => OfAction(state, state.Structure.Actions[index], state.Actions[index])),
             ],
         };
     }
 
-    private static ActionSnapshot OfAction(string name, ActionState action)
+    private static ActionSnapshot OfAction(ExecutionState state, ActionStructure structure, ActionState action)
     {
         ActionClosed? closed = action.Closed as ActionClosed;
         return new ActionSnapshot
         {
-            Name = name,
+            Name = structure.Name,
             Status = action.Status,
+            WaitsFor = action.Status == ActionStatus.Waiting ? action.WaitsFor : null,
             Attempt = action.Attempt,
-            StartedAt = action.Started?.At,
+            StartedAt = action.Begun?.At,
             ClosedAt = action.Closed?.At,
             Reason = closed?.Reason ?? (action.Closed is null ? null : ReasonCode.Reused),
             Failure = closed?.Failure,
             Output = action.Output,
             ReusedFrom = (action.Closed as ActionReused)?.From,
             CommandId = closed?.CommandId,
+            Approval = structure.IsApproval ? OfApproval(state, structure, action) : null,
         };
+    }
+
+    private static ApprovalSnapshot? OfApproval(ExecutionState state, ActionStructure structure, ActionState action)
+    {
+        if (action.Closed is ActionReused reused)
+        {
+            return new ApprovalSnapshot(null, null, null, IsPending: false, reused.Answer);
+        }
+
+        return state.FindApproval(structure.Index) is { } approval
+            ? new ApprovalSnapshot(approval.Request.Token, approval.Request.At, approval.Request.ExpiresAt, action.IsAskingApproval, approval.Answer)
+            : null;
     }
 }

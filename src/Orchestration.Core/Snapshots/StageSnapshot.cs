@@ -12,6 +12,12 @@ public sealed record StageSnapshot
     /// <summary>Its labels.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
+    /// <summary>What it waits for, while it is <see cref="StageStatus.Waiting"/>.</summary>
+    public StageWait? WaitsFor { get; init; }
+
+    /// <summary>Code of it that was abandoned.</summary>
+    public required IReadOnlyList<Orphan> Orphans { get; init; }
+
     /// <summary>When it was entered first; null if it never was.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
 

@@ -7,7 +7,7 @@ namespace Orchestration.Storage;
 public sealed class StreamAppend
 {
     /// <summary>The stream.</summary>
-    public required ExecutionId Execution { get; init; }
+    public required ExecutionId Execution { get; set; }
 
     /// <summary>The sequence of the stream's last event, 0 for a new stream; anything else there is <see cref="CommitResult.Conflict"/>.</summary>
     public required long ExpectedVersion { get; set; }

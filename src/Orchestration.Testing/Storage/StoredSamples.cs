@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Orchestration.Definitions;
-using Orchestration.Executions;
 using Orchestration.Storage;
 
 namespace Orchestration.Testing;
@@ -17,8 +15,8 @@ internal static class StoredSamples
     /// <summary>Every event type with every property set, numbered from 1.</summary>
     public static ExecutionEvent[] Full(string text) => Number(
     [
-        FullStart(text),
-        new StageWaiting { Stage = text + " stage", StageIndex = 1 },
+        StoredStarts.Full(text),
+        new StageWaiting { Stage = text + " stage", StageIndex = 1, For = StageWait.Orphans },
         new StageEntered { Stage = text + " stage", StageIndex = 1 },
         new ActionWaiting { Stage = text + " stage", Action = text + " action", ActionIndex = 2 },
         new ActionStarted { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Epoch = 4 },
@@ -51,6 +49,7 @@ internal static class StoredSamples
         new ActionReused
         {
             Stage = text + " stage", Action = text + " action", ActionIndex = 2, From = new ExecutionId(Id(12)), Original = ActionStatus.Succeeded, Output = JsonOf("[true]"),
+            Answer = Answer(text),
         },
         new StageStopping { Stage = text + " stage", StageIndex = 1 },
         new StageClosed
@@ -61,25 +60,15 @@ internal static class StoredSamples
         new ExecutionClosed
         {
             Status = ExecutionStatus.Aborted, Reason = ReasonCode.AbortRequested, CommandId = Id(11), Actor = text + " actor", Text = text + " text",
+            SupersededBy = new ExecutionId(Id(15)),
         },
-        new StageRetryRequested
-        {
-            CommandId = Id(13), Actor = text + " actor", Reason = text + " reason", Stage = text + " stage", StageIndex = 1, Mode = StageRetryMode.AllActions, Actions = [2, 3],
-        },
-        new ExecutionContinued
-        {
-            CommandId = Id(14),
-            Actor = text + " actor",
-            Reason = text + " reason",
-            By = new ExecutionId(Id(14)),
-            FromStage = text + " from stage",
-        },
+        .. FullRest(text),
     ]);
 
     /// <summary>Every event type with everything optional missing, numbered from 1.</summary>
     public static ExecutionEvent[] Minimal(string text) => Number(
     [
-        MinimalStart(text),
+        StoredStarts.Minimal(text),
         new StageWaiting { Stage = text + " stage", StageIndex = 0 },
         new StageEntered { Stage = text + " stage", StageIndex = 0 },
         new ActionWaiting { Stage = text + " stage", Action = text + " action", ActionIndex = 0 },
@@ -122,16 +111,7 @@ internal static class StoredSamples
         new StageStopping { Stage = text + " stage", StageIndex = 0 },
         new StageClosed { Stage = text + " stage", StageIndex = 0, Status = StageStatus.Succeeded, Reason = ReasonCode.Completed },
         new ExecutionClosed { Status = ExecutionStatus.Succeeded, Reason = ReasonCode.Completed },
-        new StageRetryRequested
-        {
-            CommandId = Id(23),
-            Actor = text + " actor",
-            Stage = text + " stage",
-            StageIndex = 0,
-            Mode = StageRetryMode.FailedActions,
-            Actions = [],
-        },
-        new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
+        .. MinimalRest(text),
     ]);
 
     public static Payload JsonOf(string json) => new(Encoding.UTF8.GetBytes(json));
@@ -149,6 +129,11 @@ internal static class StoredSamples
         Id = execution,
         Pipeline = text + " pipeline",
         PipelineVersion = text + " version",
+        Mode = ExecutionMode.Queue,
+        Type = ExecutionType.Reapply,
+        Reapplies = new ExecutionId(Id(35)),
+        Stage = text + " stage",
+        DefinitionMissingSince = Time.AddTicks(3),
         Status = ExecutionStatus.Aborted,
         IsClosed = true,
         Labels = new Dictionary<string, string> { ["empty"] = string.Empty, [text + " label"] = text + " value" },
@@ -158,6 +143,7 @@ internal static class StoredSamples
         ClosedReason = ReasonCode.AbortRequested,
         ClosedBy = text + " closer",
         ClosedText = text + " text",
+        SupersededBy = new ExecutionId(Id(36)),
         Lineage = new Lineage(new ExecutionId(Id(31)), 2, new ExecutionId(Id(32)), text + " from stage"),
         IsLatest = true,
         IsStoppable = true,
@@ -189,51 +175,54 @@ internal static class StoredSamples
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string JsonText(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();
+    public static string JsonText(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();
 
-    private static Failure Failure(string text) => new(text + " type", text + " message", text + " details");
-
-    private static ExecutionStarted FullStart(string text)
-    {
-        Dictionary<string, string> labels = new() { ["environment"] = "test", [text + " label"] = text + " value" };
-        ActionStructure first = new(text + " first", "delegate", inputType: null, inputFrom: null, text + " output", hasCondition: false, OnInterrupted.Retry);
-        ActionStructure second = new("second", text + " type", text + " input", inputFrom: 0, text + " output", hasCondition: true, OnInterrupted.Abandon);
-        StageStructure stage = new(text + " stage", hasCondition: true, labels, [new GroupStructure(2, [first, second]), new GroupStructure(null, [])]);
-        return new ExecutionStarted
+    private static ExecutionEvent[] FullRest(string text) =>
+    [
+        new StageRetryRequested
         {
-            CommandId = Id(10),
+            CommandId = Id(13), Actor = text + " actor", Reason = text + " reason", Stage = text + " stage", StageIndex = 1, Mode = StageRetryMode.AllActions, Actions = [2, 3],
+            AwaitsOrphans = true,
+        },
+        new ExecutionContinued
+        {
+            CommandId = Id(14),
             Actor = text + " actor",
             Reason = text + " reason",
-            Pipeline = text + " pipeline",
-            PipelineVersion = text + " pipeline version",
-            Fingerprint = text + " fingerprint",
-            Input = JsonOf($"\"{JsonText(text)}\""),
-            Labels = labels,
-            Lineage = new Lineage(new ExecutionId(Id(1)), 2, new ExecutionId(Id(2)), text + " from stage"),
-            Starter =
-            [
-                new StarterIdentity(
-                    text + " authentication",
-                    text + " name type",
-                    text + " role type",
-                    [new StarterClaim(text + " type", text + " value"), new StarterClaim("role", "admin")]),
-                new StarterIdentity(null, null, null, []),
-            ],
-            Structure = new PipelineStructure(text + " name", text + " version", text + " input", labels, [stage]),
-        };
-    }
+            By = new ExecutionId(Id(14)),
+            FromStage = text + " from stage",
+        },
+        new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Token = text + " token", ExpiresAt = Time.AddDays(7) },
+        new ApprovalAnswered { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Answer = Answer(text), Token = text + " token" },
+        new DefinitionMissing { InvalidateAt = Time.AddHours(1) },
+        new DefinitionFound(),
+    ];
 
-    private static ExecutionStarted MinimalStart(string text) => new()
-    {
-        CommandId = Id(20),
-        Actor = text + " actor",
-        Pipeline = text + " pipeline",
-        PipelineVersion = text + " pipeline version",
-        Fingerprint = text + " fingerprint",
-        Labels = new Dictionary<string, string>(),
-        Lineage = new Lineage(new ExecutionId(Id(20))),
-        Structure = new PipelineStructure(text + " name", text + " version", null, new Dictionary<string, string>(), []),
-    };
+    private static ExecutionEvent[] MinimalRest(string text) =>
+    [
+        new StageRetryRequested
+        {
+            CommandId = Id(23),
+            Actor = text + " actor",
+            Stage = text + " stage",
+            StageIndex = 0,
+            Mode = StageRetryMode.FailedActions,
+            Actions = [],
+        },
+        new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
+        new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token", ExpiresAt = Time },
+        new ApprovalAnswered
+        {
+            Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token",
+            Answer = new ApprovalAnswer(IsApproved: false, text + " actor", Comment: null, Time, Id(25)),
+        },
+        new DefinitionMissing { InvalidateAt = Time },
+        new DefinitionFound(),
+    ];
+
+    private static ApprovalAnswer Answer(string text) => new(IsApproved: true, text + " actor", text + " comment", Time.AddMinutes(2), Id(16));
+
+    private static Failure Failure(string text) => new(text + " type", text + " message", text + " details");
 
     private static ExecutionEvent[] Number(ExecutionEvent[] events)
     {

@@ -43,7 +43,7 @@ public sealed class ResumeTests
         OrchestrationException refusal = await Refused.AsAsync(
             ErrorCode.NotResumable, execution, status.ToString(), () => execution.ResumeAsync("two"));
 
-        Assert.Equal(["Failed", "Stopped", "Aborted"], refusal.AllowedStatuses);
+        Assert.Equal(["Failed", "Stopped", "Aborted", "Expired", "Rejected"], refusal.AllowedStatuses);
         Assert.Equal(status == ExecutionStatus.Stopping, refusal.IntentInForce is not null);
         Assert.Null((await execution.GetAsync()).ContinuedBy);
     }

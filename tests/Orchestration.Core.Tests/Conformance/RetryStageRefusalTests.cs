@@ -173,7 +173,7 @@ public sealed class RetryStageRefusalTests
         {
             OrchestrationException refusal = await trial.RefusedAsync(ErrorCode.StageNotRetryable, execution => execution.RetryStageAsync(stage, mode));
             Assert.Equal((Verb.RetryStage, stage, status), (refusal.Verb, refusal.Target?.Stage, refusal.ActualStatus));
-            Assert.Equal(["Failed", "Stopped"], refusal.AllowedStatuses);
+            Assert.Equal(["Failed", "Stopped", "Expired", "Rejected"], refusal.AllowedStatuses);
         }
     }
 }

@@ -51,10 +51,22 @@ internal static class StoredComparison
                 Assert.All(all, (item, index) => Equal(json[index], item, $"{path}[{index}]"));
                 break;
             default:
-                Assert.All(
-                    StoredProperty.Of(value.GetType()),
-                    one => Equal(Member(json, one.Name), one.Property.GetValue(value), $"{path}.{one.Name}"));
+                Assert.All(StoredProperty.Of(value.GetType()), one => Equal(json, value, one, path));
                 break;
+        }
+    }
+
+    private static void Equal(JsonElement json, object value, StoredProperty one, string path)
+    {
+        JsonElement member = Member(json, one.Name);
+        object? read = one.Property.GetValue(value);
+        if (one.IsLeftOutAsDefault && member.ValueKind == JsonValueKind.Undefined)
+        {
+            Assert.Equal(Activator.CreateInstance(one.Property.PropertyType), read);
+        }
+        else
+        {
+            Equal(member, read, $"{path}.{one.Name}");
         }
     }
 

@@ -7,7 +7,9 @@ namespace Orchestration.Tests.Golden;
 /// <summary>A property that is stored, and its name in JSON.</summary>
 internal sealed record StoredProperty(string Name, PropertyInfo Property)
 {
-    public bool IsOptional => new NullabilityInfoContext().Create(Property).ReadState == NullabilityState.Nullable;
+    public bool IsOptional => IsLeftOutAsDefault || new NullabilityInfoContext().Create(Property).ReadState == NullabilityState.Nullable;
+
+    public bool IsLeftOutAsDefault => Property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingDefault;
 
     /// <summary>Whether JSON has every property that its type can have, and so have its parts; of a list one item is enough.</summary>
     public static bool AreAllIn(JsonElement json, Type type) => json.ValueKind switch
@@ -29,7 +31,7 @@ internal sealed record StoredProperty(string Name, PropertyInfo Property)
 
     public static IEnumerable<StoredProperty> Of(Type type) =>
         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-        where property.GetCustomAttribute<JsonIgnoreAttribute>() is null
+        where property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Always
             && property.GetMethod is { } read
             && (read.IsPublic || property.GetCustomAttribute<JsonIncludeAttribute>() is not null)
         select new StoredProperty(

@@ -23,7 +23,7 @@ internal sealed class EffectsMatchPending : ICommitInvariant
         if (before is not null)
         {
             kept.AddRange(Pending.Of(before));
-            kept.RemoveAll(effect => effect.Kind is EffectKind.Drive or EffectKind.Deadline or EffectKind.Grace);
+            kept.RemoveAll(effect => effect.Kind == EffectKind.Drive || effect.Due != default);
         }
 
         foreach (ExecutionEvent happened in events)
@@ -31,7 +31,7 @@ internal sealed class EffectsMatchPending : ICommitInvariant
             Reaction.To(after, happened, kept);
         }
 
-        kept.AddRange(Pending.OfIntent(after));
+        kept.AddRange(Pending.Of(after).Where(effect => effect.Kind == EffectKind.Drive || effect.Due != default));
         List<Effect> pending = [.. Pending.Of(after)];
         return kept.Count == pending.Count && kept.TrueForAll(pending.Contains)
             ? null

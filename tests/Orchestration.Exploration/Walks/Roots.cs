@@ -2,6 +2,7 @@ using Orchestration.Decisions;
 using Orchestration.Executions;
 using Orchestration.Exploration.Invariants;
 using Orchestration.Exploration.Worlds;
+using Orchestration.Pipelines;
 
 namespace Orchestration.Exploration.Walks;
 
@@ -37,6 +38,6 @@ internal static class Roots
             Structure = pipeline.Structure,
             Lineage = new Lineage(id),
         };
-        return Start.Decide(id, start, Beginning, epoch: 1, isAdmitting: !isDraining);
+        return Start.Decide(id, start, Beginning, epoch: 1, isAdmitting: !isDraining, Gates.AllEnabled);
     }
 }

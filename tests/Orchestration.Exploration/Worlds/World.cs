@@ -37,7 +37,7 @@ internal sealed record World
         get
         {
             DateTimeOffset? next = null;
-            foreach (Effect effect in Pending.OfIntent(State))
+            foreach (Effect effect in Pending.OfTime(State))
             {
                 if (effect.Due > Now && !(next <= effect.Due))
                 {

@@ -28,6 +28,9 @@ public sealed class ActionBuilder
 
     internal ActionPlace Place { get; }
 
+    /// <summary>How long it may be answered; null where it is no approval.</summary>
+    internal TimeSpan? ApprovalTime { get; set; }
+
     /// <summary>Asks once, on entry, whether the action runs; if not it is <see cref="ActionStatus.Skipped"/>. A condition that throws fails the action.</summary>
     /// <param name="condition">The question.</param>
     public ActionBuilder When(Func<ConditionContext, bool> condition)
@@ -62,6 +65,8 @@ public sealed class ActionBuilder
         return this;
     }
 
+    internal void Report(string error) => _stage.Pipeline.Errors.Add($"action '{Place.Name}' {error}");
+
     internal void Validate(ParallelBuilder group)
     {
         _stage.Pipeline.Errors.CheckName($"action of stage '{_stage.Name}'", Name);
@@ -85,5 +90,5 @@ public sealed class ActionBuilder
     }
 
     internal ActionStructure ToStructure() =>
-        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted);
+        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted, ApprovalTime);
 }

@@ -83,6 +83,29 @@ public abstract class ActionsBuilder
             Add(name, configure, NameOf<TAction>(), new ClassInputOutputBinding<TAction, TInput, TOutput>(input), InputOf(input), typeof(TOutput)));
     }
 
+    /// <summary>
+    /// Adds an approval: an action that waits until somebody approves or rejects. It runs no code and holds no thread.
+    /// Rejected or expired, it closes its stage and execution as such.
+    /// </summary>
+    /// <param name="name">Its name, unique in the stage.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <returns>The answer, for later actions to read.</returns>
+    public ActionRef<ApprovalAnswer> Approval(string name, System.Action<ApprovalBuilder>? configure = null)
+    {
+        ActionPlace place = Add(
+            name,
+            action =>
+            {
+                ApprovalBuilder approval = new(action);
+                configure?.Invoke(approval);
+            },
+            "approval",
+            new ApprovalBinding(),
+            inputType: null,
+            outputType: null);
+        return new ActionRef<ApprovalAnswer>(Pipeline, place);
+    }
+
     private protected abstract void Add(ActionBuilder action);
 
     private static string NameOf<TAction>() => typeof(TAction).FullName ?? typeof(TAction).Name;

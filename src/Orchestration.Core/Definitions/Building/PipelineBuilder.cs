@@ -10,6 +10,8 @@ public class PipelineBuilder
     private readonly string _name;
     private readonly Type? _inputType;
     private string _version = "1";
+    private ExecutionMode _mode = ExecutionMode.Parallel;
+    private UnlockPolicy _unlock = UnlockPolicy.Immediate;
 
     internal PipelineBuilder(string name, Type? inputType)
     {
@@ -25,6 +27,32 @@ public class PipelineBuilder
     public PipelineBuilder Version(string version)
     {
         _version = version;
+        return this;
+    }
+
+    /// <summary>Says how executions stand to each other; <see cref="ExecutionMode.Parallel"/> by default. Executions that have started keep the mode that they started with.</summary>
+    /// <param name="mode">The mode.</param>
+    public PipelineBuilder Mode(ExecutionMode mode)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            Errors.Add($"the mode {mode} is unknown.");
+        }
+
+        _mode = mode;
+        return this;
+    }
+
+    /// <summary>Says when a stage that was left with abandoned code is free again; <see cref="UnlockPolicy.Immediate"/> by default.</summary>
+    /// <param name="policy">The policy.</param>
+    public PipelineBuilder Unlock(UnlockPolicy policy)
+    {
+        if (!Enum.IsDefined(policy))
+        {
+            Errors.Add($"the unlock policy {policy} is unknown.");
+        }
+
+        _unlock = policy;
         return this;
     }
 
@@ -77,7 +105,9 @@ public class PipelineBuilder
             _version,
             _inputType?.FullName,
             Labels.Copy(_labels),
-            [.. _stages.Select(stage => stage.ToStructure())]);
+            [.. _stages.Select(stage => stage.ToStructure())],
+            _mode,
+            _unlock);
         return create(new PipelineParts(this, structure, [.. actions.Select(action => action.Binding)], [.. _stages.Select(stage => stage.Condition)], _inputType));
     }
 }

@@ -4,7 +4,15 @@ namespace Orchestration.Definitions;
 
 /// <summary>An action as data.</summary>
 [method: JsonConstructor]
-internal sealed class ActionStructure(string name, string type, string? inputType, int? inputFrom, string? outputType, bool hasCondition, OnInterrupted onInterrupted)
+internal sealed class ActionStructure(
+    string name,
+    string type,
+    string? inputType,
+    int? inputFrom,
+    string? outputType,
+    bool hasCondition,
+    OnInterrupted onInterrupted,
+    TimeSpan? approvalTime = null)
 {
     public string Name { get; } = name;
 
@@ -21,6 +29,12 @@ internal sealed class ActionStructure(string name, string type, string? inputTyp
     public bool HasCondition { get; } = hasCondition;
 
     public OnInterrupted OnInterrupted { get; } = onInterrupted;
+
+    /// <summary>How long its approval may be answered; null where it is no approval.</summary>
+    public TimeSpan? ApprovalTime { get; } = approvalTime;
+
+    [JsonIgnore]
+    public bool IsApproval => ApprovalTime is not null;
 
     [JsonIgnore]
     public StageStructure Stage { get; private set; } = null!;

@@ -9,8 +9,17 @@ namespace Orchestration.Definitions;
 internal sealed class PipelineStructure
 {
     [JsonConstructor]
-    public PipelineStructure(string name, string version, string? inputType, IReadOnlyDictionary<string, string> labels, StageStructure[] stages)
+    public PipelineStructure(
+        string name,
+        string version,
+        string? inputType,
+        IReadOnlyDictionary<string, string> labels,
+        StageStructure[] stages,
+        ExecutionMode mode = ExecutionMode.Parallel,
+        UnlockPolicy unlock = UnlockPolicy.Immediate)
     {
+        Mode = mode;
+        Unlock = unlock;
         Name = name;
         Version = version;
         InputType = inputType;
@@ -40,6 +49,14 @@ internal sealed class PipelineStructure
     public IReadOnlyDictionary<string, string> Labels { get; }
 
     public StageStructure[] Stages { get; }
+
+    /// <summary>A default is not written, so that fingerprints outlive the versions of the library that know no other.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ExecutionMode Mode { get; }
+
+    /// <inheritdoc cref="Mode"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public UnlockPolicy Unlock { get; }
 
     /// <summary>Every action of every stage in order; its place here is its index everywhere.</summary>
     [JsonIgnore]

@@ -9,6 +9,8 @@ internal sealed class CodeWaiter : Waiter, IMailItem
 
     public IMailItem? Next { get; set; }
 
+    public LiveExecution? Live { get; set; }
+
     public bool MustNotBeLost => false;
 
     public void Decide(Turn turn)
@@ -17,9 +19,9 @@ internal sealed class CodeWaiter : Waiter, IMailItem
 
     public void Committed(Turn turn)
     {
-        if (!TryComplete(turn.Live))
+        if (!TryComplete(turn.Live!))
         {
-            turn.Live.Waiters.Add(this);
+            turn.Live!.Waiters.Add(this);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class CommandItem(Verb verb, Target target, Func<Turn, Verdict> 
 
     public IMailItem? Next { get; set; }
 
+    public LiveExecution? Live { get; set; }
+
     public bool MustNotBeLost => false;
 
     public void Decide(Turn turn) =>

@@ -5,6 +5,8 @@ internal sealed class NoteItem(Action act) : IMailItem
 {
     public IMailItem? Next { get; set; }
 
+    public LiveExecution? Live { get; set; }
+
     public bool MustNotBeLost => false;
 
     public void Decide(Turn turn)

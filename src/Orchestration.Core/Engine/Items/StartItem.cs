@@ -12,6 +12,8 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
 
     public IMailItem? Next { get; set; }
 
+    public LiveExecution? Live { get; set; }
+
     public bool MustNotBeLost => false;
 
     public void Decide(Turn turn)
@@ -23,7 +25,11 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
         }
         else
         {
-            turn.Begin(start);
+            _refusal = turn.Pipeline is { } pipeline ? Start.Check(start, pipeline) : null;
+            if (_refusal is null)
+            {
+                turn.Begin(start);
+            }
         }
     }
 

@@ -1,23 +1,25 @@
+using Orchestration.Decisions;
+
 namespace Orchestration.Engine;
 
-/// <summary>A due time has come. Whether it still means something is for the decision to say.</summary>
-internal sealed class TimerItem(Action<Turn> decide) : IMailItem
+/// <summary>A due time has come. Whether it still means something is for the decisions to say.</summary>
+internal sealed class TimerItem : IMailItem
 {
     public IMailItem? Next { get; set; }
+
+    public LiveExecution? Live { get; set; }
 
     public bool MustNotBeLost => true;
 
     public void Decide(Turn turn)
     {
-        if (turn.Draft is not null)
+        if (turn.Draft is { } draft)
         {
-            decide(turn);
+            ElapseTime.Decide(draft);
         }
     }
 
-    public void Committed(Turn turn)
-    {
-    }
+    public void Committed(Turn turn) => turn.Live!.Effects.TimerElapsed(turn.Now);
 
     public void Failed(OrchestrationException error)
     {

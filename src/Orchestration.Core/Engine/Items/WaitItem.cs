@@ -12,6 +12,8 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
 
     public IMailItem? Next { get; set; }
 
+    public LiveExecution? Live { get; set; }
+
     public bool MustNotBeLost => false;
 
     public void Decide(Turn turn)
@@ -24,9 +26,9 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
         {
             Fail(Refusals.ExecutionNotFound(verb, target));
         }
-        else if (!TryComplete(turn.Live))
+        else if (!TryComplete(turn.Live!))
         {
-            turn.Live.Waiters.Add(this);
+            turn.Live!.Waiters.Add(this);
         }
     }
 
@@ -45,9 +47,12 @@ internal sealed class WaitItem<T>(Verb verb, Target target, Func<ExecutionState,
     public override void Fail(OrchestrationException error) => _answer.TrySetException(error.For(verb, target));
 
     /// <summary>Nobody waits any more: the execution needn't remember it.</summary>
-    public void Withdraw(LiveExecution live)
+    public void Withdraw()
     {
         _answer.TrySetCanceled();
-        live.Post(new NoteItem(() => live.Waiters.Remove(this)));
+        if (Live is { } live)
+        {
+            live.Post(new NoteItem(() => live.Waiters.Remove(this)));
+        }
     }
 }

@@ -9,7 +9,7 @@ internal static class AuditVerb
     public static async Task<IReadOnlyList<AuditEntry>> RunAsync(VerbCall call, int limit, long? before)
     {
         await call.Engine.Authorizer
-            .CheckAsync(call.Caller, Verb.Audit, Permission.View, call.Target, start: null, [], call.CancellationToken)
+            .CheckAsync(call.Caller, Verb.Audit, Permission.View, call.Target, labels: null, [], call.CancellationToken)
             .ConfigureAwait(false);
         return limit is >= 1 and <= MaxLimit
             ? await call.Engine.Store.ReadAuditAsync(limit, before, call.CancellationToken).ConfigureAwait(false)

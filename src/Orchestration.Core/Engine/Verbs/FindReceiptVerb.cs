@@ -17,7 +17,7 @@ internal static class FindReceiptVerb
     public static async Task<Receipt?> NotFoundAsync(VerbCall call)
     {
         await call.Engine.Authorizer
-            .CheckAsync(call.Caller, call.Verb, Permission.View, call.Target, start: null, [], call.CancellationToken)
+            .CheckAsync(call.Caller, call.Verb, Permission.View, call.Target, labels: null, [], call.CancellationToken)
             .ConfigureAwait(false);
         return null;
     }

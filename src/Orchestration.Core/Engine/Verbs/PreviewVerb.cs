@@ -1,6 +1,7 @@
 using Orchestration.Decisions;
 using Orchestration.Executions;
 using Orchestration.Permissions;
+using Orchestration.Pipelines;
 
 namespace Orchestration.Engine;
 
@@ -16,17 +17,17 @@ internal static class PreviewVerb
             call.CheckStopping(stopping);
             grace = stopping.Grace ?? grace;
         }
-        else if (command is not (RetryStageRequest or ResumeRequest))
+        else if (command is not (RetryStageRequest or ResumeRequest or ReapplyRequest))
         {
             throw call.Invalid($"a {command.GetType().Name} can't be previewed.");
         }
 
-        ExecutionState state = await call.AskAsync(static state => state.Clone()).ConfigureAwait(false);
+        (ExecutionState state, PipelineState? pipeline) = await CapabilitiesVerb.AskAsync(call).ConfigureAwait(false);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
         Payload? input = command is ResumeRequest resume ? PayloadInput.ForResume(call, state.Structure, resume.Input) : null;
-        Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch);
+        Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch, gates: call.Engine.Scopes.Of(state.Structure.Name).Gates);
         OrchestrationException? refusal = PreviewCommand.Decide(
-            draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), out Preview? preview);
+            draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline, out Preview? preview);
         return refusal is null ? preview! : throw refusal;
     }
 }

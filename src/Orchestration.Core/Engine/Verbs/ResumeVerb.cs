@@ -12,14 +12,18 @@ internal static class ResumeVerb
         await call.AuthorizeAsync(Permission.Execute, request.FromStage, structure => RetryStageVerb.StagesFrom(structure, request.FromStage)).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
-        ResumeItem item = new(
+        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        Payload? input = PayloadInput.ForResume(call, state.Structure, request.Input);
+        IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StarterIdentity> starter = Starter.ToIdentities(call.Caller);
+        CreateItem item = new(
             call.Engine,
-            request,
-            PayloadInput.ForResume(call, state.Structure, request.Input),
-            await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false),
-            new CommandBy(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor),
-            Starter.ToIdentities(call.Caller),
-            call.Target);
+            Verb.Resume,
+            by.Id,
+            CommandContent.OfResume(call.Execution, request.FromStage, request.Reason),
+            call.Target,
+            (Turn turn, out Draft? next) => Resume.Decide(
+                turn.Draft!, request, input, ancestors, RetryStageVerb.Current(call.Engine, turn.State!), by, starter, out next));
         call.Engine.Executions.Post(call.Execution, item);
         return await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
     }

@@ -19,7 +19,7 @@ internal static class RetryStageVerb
 
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
         return await call.SendAsync(
-            turn => turn.Accepting(by.Id, RetryStage.Decide(turn.Draft!, request, Current(call.Engine, turn.State!), by))).ConfigureAwait(false);
+            turn => turn.Accepting(by.Id, RetryStage.Decide(turn.Draft!, request, Current(call.Engine, turn.State!), turn.Pipeline, by))).ConfigureAwait(false);
     }
 
     /// <summary>The stages that a retry or a resume runs.</summary>

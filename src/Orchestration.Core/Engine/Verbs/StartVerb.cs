@@ -13,7 +13,7 @@ internal static class StartVerb
         ExecutionStarted? start = pipeline is null ? null : Describe(call, pipeline, request, id);
         if (!call.Engine.Authorizer.AllowsAll)
         {
-            await call.Engine.Authorizer.CheckAsync(call.Caller, Verb.Start, Permission.Execute, call.Target, start, [], call.CancellationToken).ConfigureAwait(false);
+            await call.Engine.Authorizer.CheckAsync(call.Caller, Verb.Start, Permission.Execute, call.Target, Authorizer.LabelsOf(start), [], call.CancellationToken).ConfigureAwait(false);
         }
 
         if (start is null)
@@ -24,7 +24,8 @@ internal static class StartVerb
         call.CheckReason(request.Reason);
         start.Input = PayloadInput.ForStart(call, pipeline!, request.Input);
         StartItem item = new(start);
-        call.Engine.Executions.PostStart(new ExecutionId(id), item);
+        PipelineScope? scope = pipeline!.Mode == ExecutionMode.Parallel ? null : call.Engine.Scopes.Of(pipeline.Name);
+        call.Engine.Executions.PostStart(new ExecutionId(id), item, scope);
         await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         return new ExecutionId(id);
     }

@@ -23,9 +23,11 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     public ExecutionId Execution => execution!.Value;
 
     /// <summary>The call addresses a pipeline, before there is an execution.</summary>
-    public void Address(string pipeline) => Target = Target with { Pipeline = pipeline };
+    public void Address(string pipeline, string? stage = null) => Target = Target with { Pipeline = pipeline, Stage = stage };
 
-    private bool IsCommand => verb is Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume;
+    private bool IsCommand => verb is
+        Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume or Verb.Reapply or
+        Verb.Approve or Verb.Reject or Verb.DisableGate or Verb.EnableGate;
 
     /// <summary>Runs a verb; what it refuses or denies is kept.</summary>
     public async Task<T> RunAsync<T>(Func<VerbCall, Task<T>> run, string? reason = null, Guid? commandId = null)
@@ -72,7 +74,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         }
 
         IEnumerable<StageStructure> asked = start is null || stages is null ? StageOf(start, stage) : stages(start.Structure);
-        await engine.Authorizer.CheckAsync(caller, verb, permission, Target, start, asked, cancellationToken).ConfigureAwait(false);
+        await engine.Authorizer.CheckAsync(caller, verb, permission, Target, Authorizer.LabelsOf(start), asked, cancellationToken).ConfigureAwait(false);
         if (notFound is not null)
         {
             throw notFound;
@@ -84,11 +86,11 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         where T : class
     {
         WaitItem<T> item = new(verb, Target, ask);
-        LiveExecution live = engine.Executions.Post(Execution, item);
-        return item.Answer.IsCompleted || !cancellationToken.CanBeCanceled ? item.Answer : AwaitAsync(item, live);
+        engine.Executions.Post(Execution, item);
+        return item.Answer.IsCompleted || !cancellationToken.CanBeCanceled ? item.Answer : AwaitAsync(item);
     }
 
-    private async Task<T> AwaitAsync<T>(WaitItem<T> item, LiveExecution live)
+    private async Task<T> AwaitAsync<T>(WaitItem<T> item)
         where T : class
     {
         try
@@ -97,7 +99,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         }
         catch (OperationCanceledException)
         {
-            item.Withdraw(live);
+            item.Withdraw();
             throw;
         }
     }
@@ -106,6 +108,16 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     public async Task<CommandAnswer> SendAsync(Func<Turn, Decisions.Verdict> decide)
     {
         CommandItem item = new(verb, Target, decide);
+        engine.Executions.Post(Execution, item);
+        return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks about an execution and, where it shares the locks of a pipeline, about those, as they are in one moment.</summary>
+    public async Task<T> AskWithPipelineAsync<T>(Func<ExecutionState, Pipelines.PipelineState?, T> ask)
+        where T : class
+    {
+        PipelineItem<T> item = new(
+            verb, Target, turn => turn.State is { } state ? ask(state, turn.Pipeline) : throw Refusals.ExecutionNotFound(verb, Target));
         engine.Executions.Post(Execution, item);
         return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -11,4 +11,7 @@ public sealed class ActionReused : ActionEvent
 
     /// <summary>Its output, if it has one.</summary>
     public Payload? Output { get; init; }
+
+    /// <summary>How it was answered, if it is an approval.</summary>
+    public ApprovalAnswer? Answer { get; init; }
 }

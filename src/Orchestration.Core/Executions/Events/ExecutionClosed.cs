@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestration;
 
 /// <summary>The execution closed.</summary>
 public sealed class ExecutionClosed : ExecutionEvent
 {
+    private readonly StrongBox<ExecutionId>? _supersededBy;
+
     /// <summary>How.</summary>
     public required ExecutionStatus Status { get; init; }
 
@@ -17,4 +21,11 @@ public sealed class ExecutionClosed : ExecutionEvent
 
     /// <summary>The reason that the actor gave.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The newer execution whose arrival closed it, if one did.</summary>
+    public ExecutionId? SupersededBy
+    {
+        get => _supersededBy?.Value;
+        init => _supersededBy = value is { } id ? new StrongBox<ExecutionId>(id) : null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Orchestration.Definitions;
 using Orchestration.Executions;
@@ -7,6 +8,8 @@ namespace Orchestration;
 /// <summary>The execution was accepted. Always its first event.</summary>
 public sealed class ExecutionStarted : CommandEvent
 {
+    private readonly StrongBox<ExecutionId>? _reapplies;
+
     /// <summary>The pipeline's name.</summary>
     public required string Pipeline { get; init; }
 
@@ -25,6 +28,17 @@ public sealed class ExecutionStarted : CommandEvent
 
     /// <summary>Where it stands in its lineage.</summary>
     public required Lineage Lineage { get; init; }
+
+    /// <summary>The execution whose stage it runs again, if it is a reapplication; the stage is the lineage's <see cref="Orchestration.Lineage.FromStage"/>.</summary>
+    public ExecutionId? Reapplies
+    {
+        get => _reapplies?.Value;
+        init => _reapplies = value is { } id ? new StrongBox<ExecutionId>(id) : null;
+    }
+
+    /// <summary>What kind of run it is.</summary>
+    [JsonIgnore]
+    public ExecutionType Type => Reapplies is null ? ExecutionType.Standard : ExecutionType.Reapply;
 
     /// <summary>The starter, with whose rights the execution's own code acts later. Nobody who watches sees it.</summary>
     [JsonInclude]

@@ -15,7 +15,8 @@ internal static class CapabilityRules
             Capabilities told = await trial.Execution.GetCapabilitiesAsync().WithinAsync(trial.Host.Describe);
             ExecutionSnapshot before = await trial.Execution.GetAsync();
             Assert.Equal(before.Version, told.Version);
-            Assert.Equal(6 + (before.Stages.Count * 6), told.Verbs.Count);
+            int askings = before.Stages.SelectMany(stage => stage.Actions).Count(action => action.Approval?.Token is not null);
+            Assert.Equal(6 + (before.Stages.Count * 7) + (askings * 2), told.Verbs.Count);
             foreach (Capability refused in told.Verbs.Where(one => !one.IsAllowed))
             {
                 OrchestrationException refusal = await Assert.ThrowsAsync<OrchestrationException>(
@@ -37,7 +38,7 @@ internal static class CapabilityRules
         }
     }
 
-    private static string Tell(Capability one) => $"{one.Verb} {one.Mode}{one.RetryMode} {one.Stage}";
+    private static string Tell(Capability one) => $"{one.Verb} {one.Mode}{one.RetryMode} {one.Stage}{one.Action}";
 
     private static Task CallAsync(ExecutionHandle execution, Capability one) => one switch
     {
@@ -45,6 +46,15 @@ internal static class CapabilityRules
         { Verb: Verb.Abort } => execution.AbortAsync(new AbortRequest { Mode = one.Mode!.Value, Stage = one.Stage }),
         { Verb: Verb.RetryStage } => execution.RetryStageAsync(one.Stage!, one.RetryMode!.Value),
         { Verb: Verb.Resume } => execution.ResumeAsync(one.Stage!),
+        { Verb: Verb.Reapply } => execution.ReapplyAsync(one.Stage!),
+        { Verb: Verb.Approve } => AnswerAsync(execution, one, execution.ApproveAsync),
+        { Verb: Verb.Reject } => AnswerAsync(execution, one, execution.RejectAsync),
         _ => throw new InvalidOperationException($"{one.Verb} is not expected among the capabilities."),
     };
+
+    private static async Task AnswerAsync(ExecutionHandle execution, Capability one, Func<string, string?, CancellationToken, Task<Receipt>> answer)
+    {
+        ExecutionSnapshot snapshot = await execution.GetAsync();
+        await answer(snapshot[one.Stage!][one.Action!].Approval!.Token!, null, CancellationToken.None);
+    }
 }

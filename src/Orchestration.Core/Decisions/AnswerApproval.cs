@@ -1,0 +1,59 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Somebody approves or rejects (CodePipeline: put approval result). Under a waiting stop an approval stays open until it is answered or expires.</summary>
+internal static class AnswerApproval
+{
+    public static OrchestrationException? Check(ExecutionState state, Verb verb, string token)
+    {
+        if (AskApproval.FindAction(state, token) is not { } action)
+        {
+            return OrchestrationException.Refuse(ErrorCode.ActionNotFound, verb, state.Target, "no approval of it was asked for with this token.");
+        }
+
+        ActionState actionState = state.Actions[action.Index];
+        bool isPending = actionState.IsAskingApproval && state.FindApproval(action.Index)!.Request.Token == token;
+        return isPending
+            ? null
+            : OrchestrationException.Refuse(
+                ErrorCode.ApprovalClosed,
+                verb,
+                state.Target with { Stage = action.Stage.Name, Action = action.Name },
+                actionState.IsAskingApproval ? "it was asked for again since, with another token." : $"it is {actionState.Status}.",
+                actionState.Status.ToString(),
+                [nameof(ActionStatus.Waiting)],
+                state.Intent?.Command.Id);
+    }
+
+    public static Verdict Decide(Draft draft, Verb verb, ApprovalRequest request, CommandBy by)
+    {
+        ExecutionState state = draft.State;
+        if (Repetition.Find(state, verb, by.Id, CommandContent.OfApproval(verb, request.Token, request.Reason)) is { } known)
+        {
+            return known;
+        }
+
+        OrchestrationException? refusal = Repetition.CheckVersion(state, verb, request.ExpectedVersion) ?? Check(state, verb, request.Token);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        ActionStructure action = AskApproval.FindAction(state, request.Token)!;
+        ApprovalAnswer answer = new(verb == Verb.Approve, by.Actor, request.Reason, draft.Now, by.Id);
+        draft.Emit(new ApprovalAnswered
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            Attempt = state.Actions[action.Index].Attempt,
+            Answer = answer,
+            Token = request.Token,
+        });
+        CloseAction.Answered(draft, action, answer);
+        Advance.Continue(draft);
+        return Verdict.Of(by.Id);
+    }
+}

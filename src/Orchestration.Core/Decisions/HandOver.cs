@@ -1,0 +1,36 @@
+using Orchestration.Executions;
+using Orchestration.Pipelines;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Lets the first of those who wait into each stage that is free and whose gate is enabled. Part of the step that freed it.</summary>
+internal static class HandOver
+{
+    public static void Decide(PipelineState pipeline, IScopeDrafts drafts)
+    {
+        while (FindNext(pipeline, drafts) is { } next)
+        {
+            Draft draft = next.Draft;
+            EnterStage.Pass(draft, draft.State.Structure.FindStage(next.Stage)!);
+            StageLock.Follow(pipeline, draft, drafts);
+            Advance.Decide(draft);
+            StageLock.Follow(pipeline, draft, drafts);
+        }
+    }
+
+    /// <summary>Who would enter the stage if it were free now; null where the gate keeps everybody out, or nobody waits.</summary>
+    public static ExecutionId? Next(StageLine line) => line.Closure is null && line.Waiting.Count > 0 ? line.Waiting[0].Execution : null;
+
+    private static (string Stage, Draft Draft)? FindNext(PipelineState pipeline, IScopeDrafts drafts)
+    {
+        foreach (StageLine line in pipeline.Lines)
+        {
+            if (line.Holder is null && Next(line) is { } first && drafts.Of(first) is { IsAdmitting: true, State.Missing: null } draft)
+            {
+                return (line.Stage, draft);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>An execution runs the version that it started with. Where that is not registered it waits, visibly, and is invalidated in the end.</summary>
+internal static class MissDefinition
+{
+    /// <summary>The execution was read on a host that has no such definition. The time runs from the first host that missed it.</summary>
+    public static void Decide(Draft draft, TimeSpan invalidateAfter)
+    {
+        if (draft.State.Missing is null)
+        {
+            draft.Emit(new DefinitionMissing { InvalidateAt = draft.Now + invalidateAfter });
+        }
+
+        if (draft.State.Intent is not null)
+        {
+            InterruptAttempt.DecideAll(draft);
+        }
+    }
+
+    /// <summary>The definition is there, perhaps again.</summary>
+    public static void Found(Draft draft)
+    {
+        if (draft.State.Missing is not null)
+        {
+            draft.Emit(new DefinitionFound());
+        }
+    }
+
+    public static void Elapse(Draft draft)
+    {
+        ExecutionState state = draft.State;
+        if (state.Missing is not { } missing || draft.Now < missing.InvalidateAt || state.Intent is not null || state.Status.IsClosed())
+        {
+            return;
+        }
+
+        if (state.CurrentStage < state.Stages.Length && state.Stages[state.CurrentStage].Status.IsActive())
+        {
+            CloseStage(draft, state.Structure.Stages[state.CurrentStage]);
+        }
+
+        NotRun.UnenteredStages(draft, NotRun.BecauseDefinitionIsMissing);
+        draft.Emit(new ExecutionClosed { Status = ExecutionStatus.Invalidated, Reason = ReasonCode.DefinitionMissing });
+    }
+
+    /// <summary>What was in flight is on no host; what is asked for is withdrawn.</summary>
+    private static void CloseStage(Draft draft, StageStructure stage)
+    {
+        NotRun.UnstartedActions(draft, stage, NotRun.BecauseDefinitionIsMissing);
+        for (int index = stage.FirstAction; index < stage.EndAction; index++)
+        {
+            if (draft.State.Actions[index].IsInProgress)
+            {
+                CloseAction.Abandoned(draft, draft.State.Structure.Actions[index], ReasonCode.HostEnded);
+            }
+        }
+
+        draft.Emit(new StageClosed { Stage = stage.Name, StageIndex = stage.Index, Status = StageStatus.Failed, Reason = ReasonCode.DefinitionMissing });
+    }
+}

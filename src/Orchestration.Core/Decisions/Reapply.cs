@@ -1,0 +1,114 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Pipelines;
+
+namespace Orchestration.Decisions;
+
+/// <summary>CodePipeline's stage rollback: a new execution runs one stage as an earlier execution ran it, which stays untouched.</summary>
+internal static class Reapply
+{
+    /// <param name="state">The execution whose stage is to be run again.</param>
+    /// <param name="stageName">The stage.</param>
+    /// <param name="definition">What is registered now.</param>
+    /// <param name="pipeline">The pipeline's locks; null in the mode <see cref="ExecutionMode.Parallel"/>, which has none.</param>
+    public static OrchestrationException? Check(ExecutionState state, string stageName, CurrentDefinition definition, PipelineState? pipeline)
+    {
+        Target target = state.Target with { Stage = stageName };
+        if (state.Structure.FindStage(stageName) is not { } stage)
+        {
+            return OrchestrationException.Refuse(ErrorCode.StageNotFound, Verb.Reapply, target, "the pipeline has no such stage.");
+        }
+
+        return WhyNot(state, stage, definition, pipeline) is { } why
+            ? OrchestrationException.Refuse(
+                ErrorCode.UnableToReapply, Verb.Reapply, target, why, state.Stages[stage.Index].Status.ToString(), [nameof(StageStatus.Succeeded)])
+            : null;
+    }
+
+    public static Verdict Decide(
+        Draft draft,
+        ReapplyRequest request,
+        IReadOnlyList<ExecutionState> ancestors,
+        CurrentDefinition definition,
+        PipelineState? pipeline,
+        CommandBy by,
+        IReadOnlyList<StarterIdentity> starter,
+        out Draft? next)
+    {
+        next = null;
+        ExecutionState state = draft.State;
+        OrchestrationException? refusal = Repetition.CheckVersion(state, Verb.Reapply, request.ExpectedVersion)
+            ?? Check(state, request.Stage, definition, pipeline);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        next = Begin(draft, request, by, starter);
+        Reuse.Decide(next, state.Structure.FindStage(request.Stage)!.Index, [state, .. ancestors]);
+        LeaveLaterStages(next);
+        Advance.Decide(next);
+        return Verdict.Of(by.Id);
+    }
+
+    /// <summary>A reapplication, and what continues one, runs a single stage.</summary>
+    public static void LeaveLaterStages(Draft draft)
+    {
+        if (draft.State.Start.Type != ExecutionType.Reapply)
+        {
+            return;
+        }
+
+        foreach (StageStructure later in draft.State.Structure.Stages[(draft.State.CurrentStage + 1)..])
+        {
+            NotRun.Stage(draft, later, NotRun.BecauseOfReapplication);
+        }
+    }
+
+    private static string? WhyNot(ExecutionState state, StageStructure stage, CurrentDefinition definition, PipelineState? pipeline)
+    {
+        if (pipeline is null)
+        {
+            return $"the execution has the mode {nameof(ExecutionMode.Parallel)}, in which stages have no order of executions.";
+        }
+
+        if (state.Start.Reapplies is { } original)
+        {
+            return $"it is itself a reapplication, of execution {original}.";
+        }
+
+        if (definition.Fingerprint != state.Start.Fingerprint)
+        {
+            return "it ran another definition than the one that is registered now.";
+        }
+
+        if (state.Stages[stage.Index].Status != StageStatus.Succeeded)
+        {
+            return "the stage has not succeeded there.";
+        }
+
+        return pipeline.Find(stage.Name)?.Holder is { } holder ? $"execution {holder.Execution} is in the stage." : null;
+    }
+
+    private static Draft Begin(Draft draft, ReapplyRequest request, CommandBy by, IReadOnlyList<StarterIdentity> starter)
+    {
+        ExecutionStarted old = draft.State.Start;
+        ExecutionId id = new(by.Id);
+        ExecutionStarted start = new()
+        {
+            CommandId = by.Id,
+            Actor = by.Actor,
+            Reason = request.Reason,
+            Pipeline = old.Pipeline,
+            PipelineVersion = old.PipelineVersion,
+            Fingerprint = old.Fingerprint,
+            Input = old.Input,
+            Labels = old.Labels,
+            Starter = starter,
+            Structure = old.Structure,
+            Lineage = new Lineage(id, FromStage: request.Stage),
+            Reapplies = draft.State.Id,
+        };
+        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting, draft.Gates);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Orchestration;
+
+/// <summary>Settings of one approval. Not thread-safe.</summary>
+public sealed class ApprovalBuilder
+{
+    /// <summary>How long an approval may be answered unless it says otherwise.</summary>
+    internal static readonly TimeSpan DefaultTime = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(3650);
+
+    private readonly ActionBuilder _action;
+
+    internal ApprovalBuilder(ActionBuilder action)
+    {
+        _action = action;
+        action.ApprovalTime = DefaultTime;
+    }
+
+    /// <summary>Limits the time for an answer; seven days by default (CodePipeline's limit). Afterwards the action is <see cref="ActionStatus.Expired"/>.</summary>
+    /// <param name="time">More than zero, at most 3,650 days. The clock goes on while the host is down.</param>
+    public ApprovalBuilder ExpiresAfter(TimeSpan time)
+    {
+        if (time <= TimeSpan.Zero || time > LongestTime)
+        {
+            _action.Report($"can't expire after {time}; the time must be more than zero and at most {LongestTime.Days} days.");
+        }
+
+        _action.ApprovalTime = time;
+        return this;
+    }
+
+    /// <inheritdoc cref="ActionBuilder.When(Func{ConditionContext, bool})"/>
+    public ApprovalBuilder When(Func<ConditionContext, bool> condition)
+    {
+        _action.When(condition);
+        return this;
+    }
+
+    /// <inheritdoc cref="ActionBuilder.When(Func{ConditionContext, bool})"/>
+    public ApprovalBuilder When(Func<ConditionContext, CancellationToken, ValueTask<bool>> condition)
+    {
+        _action.When(condition);
+        return this;
+    }
+}

@@ -1,0 +1,41 @@
+using Orchestration.Decisions;
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+/// <summary>Disable and enable a gate: one command with two directions.</summary>
+internal static class GateVerb
+{
+    public static async Task<GateChange> RunAsync(VerbCall call, GateRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Pipeline);
+        ArgumentNullException.ThrowIfNull(request.Stage);
+        call.Address(request.Pipeline, request.Stage);
+        await PipelinePermission.CheckAsync(call, Permission.ManageGates).ConfigureAwait(false);
+        call.CheckReason(request.Reason);
+        if (call.Verb == Verb.DisableGate && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            throw call.Invalid("a gate is disabled for a reason, which those who wait will read.");
+        }
+
+        IReadOnlyList<Pipeline> versions = call.Engine.Pipelines.Versions(request.Pipeline);
+        if (versions.Count == 0)
+        {
+            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, call.Verb, call.Target, $"no pipeline '{request.Pipeline}' is registered.");
+        }
+
+        if (!versions.Any(version => version.Structure.FindStage(request.Stage) is not null))
+        {
+            throw OrchestrationException.Refuse(ErrorCode.StageNotFound, call.Verb, call.Target, "the pipeline has no such stage.");
+        }
+
+        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        PipelineItem<GateChange> item = new(call.Verb, call.Target, turn =>
+        {
+            OrchestrationException? refusal = ChangeGate.Decide(turn.Pipeline!, call.Verb, request, by, turn.Now, out GateChange change);
+            return refusal is null ? change : throw refusal;
+        });
+        call.Engine.Scopes.Of(request.Pipeline).Post(item);
+        return await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
+    }
+}

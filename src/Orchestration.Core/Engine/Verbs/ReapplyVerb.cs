@@ -1,0 +1,38 @@
+using Orchestration.Decisions;
+using Orchestration.Executions;
+using Orchestration.Permissions;
+
+namespace Orchestration.Engine;
+
+internal static class ReapplyVerb
+{
+    public static async Task<ExecutionId> RunAsync(VerbCall call, ReapplyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Stage);
+        await call.AuthorizeAsync(
+            Permission.Execute, request.Stage, structure => structure.FindStage(request.Stage) is { } stage ? [stage] : []).ConfigureAwait(false);
+        call.CheckReason(request.Reason);
+        ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
+        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        string content = CommandContent.OfReapply(call.Execution, request.Stage, request.Reason);
+        if (request.CommandId is { } id && await call.Engine.LoadAsync(new ExecutionId(id), call.CancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return CommandContent.Of(known.Start) == content
+                ? known.Id
+                : throw OrchestrationException.Refuse(ErrorCode.Conflict, Verb.Reapply, call.Target, $"the command id {id} was used for another command.");
+        }
+
+        IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StarterIdentity> starter = Starter.ToIdentities(call.Caller);
+        CreateItem item = new(
+            call.Engine,
+            Verb.Reapply,
+            by.Id,
+            content,
+            call.Target,
+            (Turn turn, out Draft? next) => Reapply.Decide(
+                turn.Draft!, request, ancestors, RetryStageVerb.Current(call.Engine, turn.State!), turn.Pipeline, by, starter, out next));
+        call.Engine.Executions.Post(call.Execution, item);
+        return await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Orchestration.Executions;
+
+/// <summary>What the asking for an approval, and its answer, change.</summary>
+internal static class ApplyApproval
+{
+    public static void Requested(ExecutionState state, ApprovalRequested e)
+    {
+        state.Approvals ??= [];
+        state.Approvals.RemoveAll(approval => approval.Request.ActionIndex == e.ActionIndex);
+        state.Approvals.Add(new ApprovalState(e));
+    }
+
+    public static void Answered(ExecutionState state, ApprovalAnswered e)
+    {
+        int index = state.Approvals!.FindIndex(approval => approval.Request.ActionIndex == e.ActionIndex);
+        state.Approvals[index] = state.Approvals[index] with { Answer = e.Answer };
+        state.Commands.Add(new AcceptedCommand(
+            e.Answer.CommandId,
+            e.Answer.IsApproved ? Verb.Approve : Verb.Reject,
+            e.Stage,
+            e.Answer.Actor,
+            e.Answer.Comment,
+            e.At,
+            e.Sequence,
+            CommandContent.Of(e),
+            EffectiveAt: e.At,
+            Action: e.Action));
+    }
+
+    /// <summary>An answer settles with the action that it closes.</summary>
+    public static void Closed(ExecutionState state, ActionClosed e)
+    {
+        if (state.Approvals is not null && state.HasCommands)
+        {
+            Apply.Settle(state, e, command => command.Verb is Verb.Approve or Verb.Reject && command.Id == e.CommandId);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Orchestration;
+
+/// <summary>What kind of run an execution is. The values are stable: they are stored.</summary>
+public enum ExecutionType
+{
+    /// <summary>It runs its stages to the end.</summary>
+    Standard = 0,
+
+    /// <summary>It runs one stage again as an earlier execution ran it (CodePipeline: stage rollback).</summary>
+    Reapply = 1,
+}
