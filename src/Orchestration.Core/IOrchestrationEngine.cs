@@ -11,6 +11,9 @@ public interface IOrchestrationEngine : IAsyncDisposable
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.StoreInUse"/>, <see cref="ErrorCode.StoreUnavailable"/>, <see cref="ErrorCode.HostStopped"/>.</exception>
     Task StartAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>How the engine stands now; asks no store and waits for nothing.</summary>
+    EngineHealth GetHealth();
+
     /// <summary>
     /// Parks every execution: starts nothing new, tells running attempts (<see cref="StopReasonKind.HostShutdown"/>), gives them
     /// <see cref="OrchestrationOptions.ShutdownGrace"/>, then signals their tokens. What was cut off goes on at the next start.

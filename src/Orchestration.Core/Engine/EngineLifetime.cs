@@ -22,6 +22,8 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
 
     public bool IsParked => _isParked;
 
+    public bool IsRunning => IsStarted && !_isParked;
+
     public bool IsStarted => _started is { IsCompletedSuccessfully: true } && _stopped is null;
 
     /// <summary>Opens the store and brings every open execution back; the first call does it, later ones wait for it.</summary>
