@@ -52,6 +52,15 @@ internal sealed class ExecutionScope : Scope
         GoOnLater();
     }
 
+    /// <summary>It shares the locks of a pipeline: from now on the pipeline's mailbox decides for it.</summary>
+    public void MoveTo(PipelineScope pipeline, Executions.ExecutionState? state)
+    {
+        LiveExecution moved = new(pipeline, Live.Id);
+        moved.Load(state);
+        Engine.Executions.Replace(Live, moved);
+        _isForwarding = true;
+    }
+
     public override void BeginTurn(Turn turn)
     {
         turn.Enter(Live);
@@ -76,11 +85,16 @@ internal sealed class ExecutionScope : Scope
             Executions.ExecutionState? state = await Engine.LoadAsync(Live.Id).ConfigureAwait(false);
             if (state is { IsScoped: true })
             {
-                MoveToPipeline(state);
+                MoveTo(Engine.Scopes.Of(state.Structure.Name), state);
             }
             else
             {
-                await Engine.Scopes.RefreshGatesAsync(state).ConfigureAwait(false);
+                if (Backlog.IsOneByOne && Live.Held.Home is { } home)
+                {
+                    // The commit before has conflicted, perhaps with a change of the gates.
+                    await home.RefreshGatesAsync().ConfigureAwait(false);
+                }
+
                 Live.Load(state);
             }
         }
@@ -116,14 +130,5 @@ internal sealed class ExecutionScope : Scope
 
         Engine.Executions.Remove(Live);
         return true;
-    }
-
-    /// <summary>It shares the locks of its pipeline: the pipeline's mailbox decides for it.</summary>
-    private void MoveToPipeline(Executions.ExecutionState state)
-    {
-        LiveExecution moved = new(Engine.Scopes.Of(state.Structure.Name), Live.Id);
-        moved.Load(state);
-        Engine.Executions.Replace(Live, moved);
-        _isForwarding = true;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PipelineMembers(PipelineScope scope)
     {
         if (item.Live is { IsGone: true } gone)
         {
-            scope.Engine.Executions.Post(gone.Id, item);
+            PostAgain(gone.Id, item);
             return false;
         }
 
@@ -79,6 +79,18 @@ internal sealed class PipelineMembers(PipelineScope scope)
                 member.Defect = defect;
                 scope.ReportDefect(defect);
             }
+        }
+    }
+
+    private void PostAgain(ExecutionId id, IMailItem item)
+    {
+        if (item is StartItem)
+        {
+            scope.Engine.Executions.PostStart(id, item, scope);
+        }
+        else
+        {
+            scope.Engine.Executions.Post(id, item);
         }
     }
 

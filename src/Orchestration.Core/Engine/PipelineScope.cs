@@ -56,6 +56,15 @@ internal sealed class PipelineScope : Scope
         }
     }
 
+    /// <summary>Somebody has met other gates in the store than those that are known here. From any thread.</summary>
+    public async Task RefreshGatesAsync()
+    {
+        if (await Engine.Store.FindPipelineAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } record)
+        {
+            Publish(new PipelineState(record).ToGates());
+        }
+    }
+
     /// <summary>The executions in memory that share its locks. Only within a turn.</summary>
     public IReadOnlyList<ExecutionState> States() => [.. _members.States];
 

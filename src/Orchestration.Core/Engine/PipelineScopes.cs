@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Orchestration.Executions;
 using Orchestration.Storage;
 
 namespace Orchestration.Engine;
@@ -23,16 +22,6 @@ internal sealed class PipelineScopes(EngineCore engine)
         foreach (PipelineRecord record in records)
         {
             _scopes[record.Pipeline] = new PipelineScope(engine, record.Pipeline, record);
-        }
-    }
-
-    /// <summary>An execution's commit has met other gates than it had read.</summary>
-    public async Task RefreshGatesAsync(ExecutionState? state)
-    {
-        if (state is { IsScoped: false } && state.Version > 0
-            && await engine.Store.FindPipelineAsync(state.Structure.Name, CancellationToken.None).ConfigureAwait(false) is { } record)
-        {
-            Of(state.Structure.Name).Publish(new Pipelines.PipelineState(record).ToGates());
         }
     }
 }

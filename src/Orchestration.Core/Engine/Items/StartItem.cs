@@ -7,6 +7,7 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
 {
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OrchestrationException? _refusal;
+    private bool _isMoved;
 
     public Task Answer => _answer.Task;
 
@@ -19,9 +20,16 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
     public void Decide(Turn turn)
     {
         _refusal = null;
+        _isMoved = false;
         if (turn.State is { } existing)
         {
             _refusal = Start.DecideRepeated(existing, start).Refusal;
+        }
+        else if (start.Structure.Mode != ExecutionMode.Parallel && turn.Live!.Scope is ExecutionScope alone)
+        {
+            // Somebody had asked for this id before it was started.
+            alone.MoveTo(alone.Engine.Scopes.Of(start.Pipeline), state: null);
+            _isMoved = true;
         }
         else
         {
@@ -35,7 +43,11 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
 
     public void Committed(Turn turn)
     {
-        if (_refusal is null)
+        if (_isMoved)
+        {
+            turn.Live!.Engine.Executions.Post(turn.Live.Id, this);
+        }
+        else if (_refusal is null)
         {
             _answer.TrySetResult();
         }

@@ -54,11 +54,14 @@ internal static class ParallelView
         Dictionary<string, (ExecutionId, StageStatus)> latest = [];
         ExecutionQuery newest = new() { Pipeline = snapshot.Name, LatestOnly = false, Limit = PageSize };
         ExecutionPage page = await call.Engine.Store.ListAsync(newest, call.CancellationToken).ConfigureAwait(false);
+        List<string> stages = [.. snapshot.Stages.Select(stage => stage.Name)];
         foreach (ExecutionSummary execution in page.Executions)
         {
-            if (latest.Count == snapshot.Stages.Count)
+            // Only one that came further than the newer ones, or where they were skipped or reused, has to be read.
+            int reached = execution.Stage is { } entered ? stages.IndexOf(entered) : -1;
+            if (stages.Take(reached + 1).All(latest.ContainsKey))
             {
-                break;
+                continue;
             }
 
             WaitItem<ExecutionSnapshot> item = new(call.Verb, new Target(null, execution.Id), state => Snapshot.Of(state, call.Engine.Epoch));

@@ -25,7 +25,16 @@ internal static class StartVerb
         start.Input = PayloadInput.ForStart(call, pipeline!, request.Input);
         StartItem item = new(start);
         PipelineScope? scope = pipeline!.Mode == ExecutionMode.Parallel ? null : call.Engine.Scopes.Of(pipeline.Name);
-        call.Engine.Executions.PostStart(new ExecutionId(id), item, scope);
+        if (scope is not null && request.CommandId is not null && await call.Engine.Store.FindAsync(new ExecutionId(id), call.CancellationToken).ConfigureAwait(false) is not null)
+        {
+            // A repetition has its place already, however many wait.
+            call.Engine.Executions.Post(new ExecutionId(id), item);
+        }
+        else
+        {
+            call.Engine.Executions.PostStart(new ExecutionId(id), item, scope);
+        }
+
         await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         return new ExecutionId(id);
     }
