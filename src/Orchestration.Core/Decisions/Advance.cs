@@ -54,10 +54,13 @@ internal static class Advance
         if (closed.Status.IsClosed() && !closed.Status.CountsAsSuccess())
         {
             NotRun.UnenteredStages(draft, NotRun.BecauseOfEarlierFailure);
-            Close(draft, closed.Status.ToExecutionStatus(), closed.Closed!.Reason);
+            Close(draft, closed.Status.ToExecutionStatus(), closed.Closed!.Reason, closed.Closed.CommandId);
         }
     }
 
-    private static void Close(Draft draft, ExecutionStatus status, ReasonCode reason) =>
-        draft.Emit(new ExecutionClosed { Status = status, Reason = reason });
+    private static void Close(Draft draft, ExecutionStatus status, ReasonCode reason, Guid? commandId = null)
+    {
+        AcceptedCommand? command = commandId is null ? null : draft.State.Commands.Find(one => one.Id == commandId);
+        draft.Emit(new ExecutionClosed { Status = status, Reason = reason, CommandId = commandId, Actor = command?.Actor, Text = command?.Reason });
+    }
 }

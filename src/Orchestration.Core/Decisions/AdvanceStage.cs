@@ -89,7 +89,23 @@ internal static class AdvanceStage
         }
 
         (StageStatus status, ReasonCode reason) = Outcome(in state.Counts);
-        draft.Emit(new StageClosed { Stage = stage.Name, StageIndex = stage.Index, Status = status, Reason = reason });
+        draft.Emit(new StageClosed
+        {
+            Stage = stage.Name,
+            StageIndex = stage.Index,
+            Status = status,
+            Reason = reason,
+            By = status == StageStatus.Rejected ? FirstRejection(draft.State, stage) : null,
+        });
+    }
+
+    private static CommandReference FirstRejection(ExecutionState state, StageStructure stage)
+    {
+        ActionClosed first = state.Actions.AsSpan(stage.FirstAction, stage.ActionCount).ToArray()
+            .Where(action => action.Status == ActionStatus.Rejected)
+            .Select(action => (ActionClosed)action.Closed!)
+            .MinBy(closed => closed.Sequence)!;
+        return new CommandReference(first.CommandId, first.Actor);
     }
 
     /// <summary>A failure weighs more than a rejection, and that more than an expiry.</summary>

@@ -14,14 +14,17 @@ internal static class AnswerApproval
         }
 
         ActionState actionState = state.Actions[action.Index];
-        bool isPending = actionState.IsAskingApproval && state.FindApproval(action.Index)!.Request.Token == token;
-        return isPending
+        bool isCurrent = actionState.IsAskingApproval && state.FindApproval(action.Index)!.Request.Token == token;
+        bool isWithdrawn = state.Intent is { Mode: not StopMode.Wait };
+        return isCurrent && !isWithdrawn
             ? null
             : OrchestrationException.Refuse(
                 ErrorCode.ApprovalClosed,
                 verb,
                 state.Target with { Stage = action.Stage.Name, Action = action.Name },
-                actionState.IsAskingApproval ? "it was asked for again since, with another token." : $"it is {actionState.Status}.",
+                isCurrent
+                    ? $"{state.Intent!.Command.Actor} asked for {state.Intent.Command.Verb} ({state.Intent.Mode}), which withdraws it."
+                    : actionState.IsAskingApproval ? "it was asked for again since, with another token." : $"it is {actionState.Status}.",
                 actionState.Status.ToString(),
                 [nameof(ActionStatus.Waiting)],
                 state.Intent?.Command.Id);

@@ -100,6 +100,12 @@ internal sealed class LiveExecution
             InterruptAttempt.DecideAll(draft);
         }
 
+        if (!Held.IsCarriedOut)
+        {
+            // What fell due while no host was up is ordered before every command that this one receives.
+            ElapseTime.Decide(draft);
+        }
+
         DriveStop.Decide(draft);
         EnterStage.TryPassGate(draft);
     }

@@ -40,20 +40,20 @@ internal static class CapabilitiesVerb
             : Permission.Execute;
         Target target = new(state.Structure.Name, state.Id, capability.Stage);
         bool allowed = await call.Engine.Authorizer
-            .IsAllowedAsync(call.Caller, permission, target, Authorizer.LabelsOf(state.Start), StagesOf(state.Structure, capability), call.CancellationToken)
+            .IsAllowedAsync(call.Caller, permission, target, Authorizer.LabelsOf(state.Start), StagesOf(state.Start, capability), call.CancellationToken)
             .ConfigureAwait(false);
         return allowed
             ? capability
             : capability with { Refusal = ErrorCode.PermissionDenied, Why = $"{call.Caller.Actor} lacks the permission {permission}." };
     }
 
-    private static IEnumerable<StageStructure> StagesOf(PipelineStructure structure, Capability capability)
+    private static IEnumerable<StageStructure> StagesOf(ExecutionStarted start, Capability capability)
     {
         if (capability.Stage is not { } stage)
         {
             return [];
         }
 
-        return capability.Verb is not (Verb.RetryStage or Verb.Resume) ? [structure.FindStage(stage)!] : RetryStageVerb.StagesFrom(structure, stage);
+        return capability.Verb is not (Verb.RetryStage or Verb.Resume) ? [start.Structure.FindStage(stage)!] : RetryStageVerb.StagesFrom(start, stage);
     }
 }

@@ -10,7 +10,7 @@ internal static class ReapplyVerb
     {
         ArgumentNullException.ThrowIfNull(request.Stage);
         await call.AuthorizeAsync(
-            Permission.Execute, request.Stage, structure => structure.FindStage(request.Stage) is { } stage ? [stage] : []).ConfigureAwait(false);
+            Permission.Execute, request.Stage, start => start.Structure.FindStage(request.Stage) is { } stage ? [stage] : []).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);

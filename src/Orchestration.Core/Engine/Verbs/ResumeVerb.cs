@@ -9,7 +9,7 @@ internal static class ResumeVerb
     public static async Task<ExecutionId> RunAsync(VerbCall call, ResumeRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.FromStage);
-        await call.AuthorizeAsync(Permission.Execute, request.FromStage, structure => RetryStageVerb.StagesFrom(structure, request.FromStage)).ConfigureAwait(false);
+        await call.AuthorizeAsync(Permission.Execute, request.FromStage, start => RetryStageVerb.StagesFrom(start, request.FromStage)).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);

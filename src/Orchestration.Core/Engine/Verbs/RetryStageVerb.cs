@@ -10,7 +10,7 @@ internal static class RetryStageVerb
     public static async Task<CommandAnswer> RunAsync(VerbCall call, RetryStageRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.Stage);
-        await call.AuthorizeAsync(Permission.Execute, request.Stage, structure => StagesFrom(structure, request.Stage)).ConfigureAwait(false);
+        await call.AuthorizeAsync(Permission.Execute, request.Stage, start => StagesFrom(start, request.Stage)).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         if (!Enum.IsDefined(request.Mode))
         {
@@ -22,9 +22,17 @@ internal static class RetryStageVerb
             turn => turn.Accepting(by.Id, RetryStage.Decide(turn.Draft!, request, Current(call.Engine, turn.State!), turn.Pipeline, by))).ConfigureAwait(false);
     }
 
-    /// <summary>The stages that a retry or a resume runs.</summary>
-    public static IEnumerable<StageStructure> StagesFrom(PipelineStructure structure, string stage) =>
-        structure.FindStage(stage) is { } first ? structure.Stages[first.Index..] : [];
+    /// <summary>The stages that a retry or a resume runs: of a reapplication only its own.</summary>
+    public static IEnumerable<StageStructure> StagesFrom(ExecutionStarted start, string stage)
+    {
+        PipelineStructure structure = start.Structure;
+        if (structure.FindStage(stage) is not { } first)
+        {
+            return [];
+        }
+
+        return start.Type == ExecutionType.Reapply ? [first] : structure.Stages[first.Index..];
+    }
 
     /// <summary>What is registered now under the name of the execution's pipeline.</summary>
     public static CurrentDefinition Current(EngineCore engine, ExecutionState state) =>

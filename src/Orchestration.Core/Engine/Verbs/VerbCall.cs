@@ -53,7 +53,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     /// <param name="permission">What for.</param>
     /// <param name="stage">The addressed stage, if one is.</param>
     /// <param name="stages">The stages that will run, where each is asked for.</param>
-    public async Task AuthorizeAsync(Permission permission, string? stage = null, Func<PipelineStructure, IEnumerable<StageStructure>>? stages = null)
+    public async Task AuthorizeAsync(Permission permission, string? stage = null, Func<ExecutionStarted, IEnumerable<StageStructure>>? stages = null)
     {
         Target = Target with { Stage = stage };
         if (engine.Authorizer.AllowsAll)
@@ -73,7 +73,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
             notFound = exception;
         }
 
-        IEnumerable<StageStructure> asked = start is null || stages is null ? StageOf(start, stage) : stages(start.Structure);
+        IEnumerable<StageStructure> asked = start is null || stages is null ? StageOf(start, stage) : stages(start);
         await engine.Authorizer.CheckAsync(caller, verb, permission, Target, Authorizer.LabelsOf(start), asked, cancellationToken).ConfigureAwait(false);
         if (notFound is not null)
         {

@@ -10,6 +10,9 @@ internal sealed class HeldStore : IExecutionStore
     private readonly Gate _answers = new("answers");
     private volatile bool _isHeld;
 
+    /// <summary>Where the reading of an execution begins.</summary>
+    public Gate? Reads { get; set; }
+
     public int MaxConcurrentAppends => _memory.MaxConcurrentAppends;
 
     /// <summary>Holds back the answers from now on, does what makes an append, and waits until its answer is held.</summary>
@@ -40,8 +43,15 @@ internal sealed class HeldStore : IExecutionStore
 
     public ValueTask<long> OpenAsync(CancellationToken cancellationToken) => _memory.OpenAsync(cancellationToken);
 
-    public ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken) =>
-        _memory.ReadAsync(execution, fromSequence, limit, cancellationToken);
+    public async ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken)
+    {
+        if (Reads is { } gate)
+        {
+            await gate.PassAsync(cancellationToken);
+        }
+
+        return await _memory.ReadAsync(execution, fromSequence, limit, cancellationToken);
+    }
 
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => _memory.ListAsync(query, cancellationToken);
 

@@ -10,6 +10,9 @@ internal sealed class HistoryRules
     private readonly HashSet<(string, int)> _orphans = [];
     private readonly Dictionary<string, int> _attempts = [];
     private readonly string _story;
+    private readonly Dictionary<string, ApprovalRequested> _asked = [];
+    private ApprovalAnswered? _answered;
+    private bool _isMissing;
     private string[] _names = [];
     private string _stage = string.Empty;
     private bool _stopping;
@@ -78,7 +81,23 @@ internal sealed class HistoryRules
                 _openActions.Add(Name(e));
                 break;
             case ActionStarted e:
-                Start(e);
+                Start(e, e.Attempt);
+                Require(_running.Add(Name(e)), e, "an action has one attempt at a time");
+                break;
+            case ApprovalRequested e:
+                Start(e, e.Attempt);
+                _asked[Name(e)] = e;
+                break;
+            case ApprovalAnswered e:
+                Answer(e);
+                break;
+            case DefinitionMissing e:
+                Require(!_isMissing, e, "a definition goes missing once");
+                _isMissing = true;
+                break;
+            case DefinitionFound e:
+                Require(_isMissing, e, "only a missing definition is found");
+                _isMissing = false;
                 break;
             case AttemptLost e:
                 Require(_running.Remove(Name(e)), e, "only a running attempt is lost");
@@ -106,16 +125,36 @@ internal sealed class HistoryRules
         }
     }
 
-    private void Start(ActionStarted e)
+    private void Start(ActionEvent e, int attempt)
     {
         string name = Name(e);
         Require(!_stopping, e, "nothing starts under an intent");
+        Require(!_isMissing, e, "nothing starts while the definition is missing");
         Require(e.Stage == _stage, e, "an action starts in the stage that was entered last");
         Require(!_closedActions.Contains(name), e, "a closed action does not start");
-        Require(_running.Add(name), e, "an action has one attempt at a time");
-        Require(e.Attempt == _attempts.GetValueOrDefault(name) + 1, e, "attempts are counted");
-        _attempts[name] = e.Attempt;
+        Require(!_asked.ContainsKey(name), e, "nothing starts while its approval is asked for");
+        Require(attempt == _attempts.GetValueOrDefault(name) + 1, e, "attempts are counted");
+        _attempts[name] = attempt;
         _openActions.Add(name);
+    }
+
+    private void Answer(ApprovalAnswered e)
+    {
+        ApprovalRequested? asked = _asked.GetValueOrDefault(Name(e));
+        Require(asked is not null && asked.Token == e.Token && asked.Attempt == e.Attempt, e, "an answer is to what is asked");
+        Require(_openActions.Contains(Name(e)) && _answered is null, e, "an approval is answered once, while it is open");
+        _answered = e;
+    }
+
+    private void CloseAsked(ActionClosed e)
+    {
+        ActionStatus? expected = _answered is null ? null : _answered.Answer.IsApproved ? ActionStatus.Succeeded : ActionStatus.Rejected;
+        bool isAnswer = e.Status is ActionStatus.Succeeded or ActionStatus.Rejected;
+        Require(expected is null ? !isAnswer : expected == e.Status && _answered!.Action == e.Action, e, "an approval closes as it was answered");
+        Require(!isAnswer || (e.CommandId, e.Actor) == (_answered!.Answer.CommandId, _answered.Answer.Actor), e, "who answered has closed it");
+        Require(e.Status != ActionStatus.Expired || e.At >= _asked[Name(e)].ExpiresAt, e, "an approval expires at its time");
+        _asked.Remove(Name(e));
+        _answered = null;
     }
 
     private void Close(ActionEvent e, ActionStatus status, int attempt)
@@ -123,6 +162,16 @@ internal sealed class HistoryRules
         string name = Name(e);
         Require(_closedActions.Add(name), e, "an action closes once");
         bool wasRunning = _running.Remove(name);
+        if (e is ActionClosed closed && _asked.ContainsKey(name))
+        {
+            wasRunning = true;
+            CloseAsked(closed);
+        }
+        else
+        {
+            Require(_answered is null, e, "the answer closes its action at once");
+        }
+
         Require(!wasRunning || status is not (ActionStatus.NotRun or ActionStatus.Skipped), e, "what started has a result");
         _openActions.Remove(name);
         if (status == ActionStatus.Abandoned)

@@ -11,6 +11,12 @@ internal sealed class TrialSetup
     /// <summary>The conditions of some stages and actions, by their name.</summary>
     public Dictionary<string, Func<Trial, CancellationToken, ValueTask<bool>>> When { get; } = [];
 
+    /// <summary>The actions that are approvals, by their name, and their settings.</summary>
+    public Dictionary<string, Action<ApprovalBuilder>?> Approvals { get; } = [];
+
+    /// <summary>Declares more of the pipeline, such as its mode.</summary>
+    public Action<PipelineBuilder>? Define { get; set; }
+
     /// <summary>Limits every parallel group.</summary>
     public int? MaxParallel { get; set; }
 
@@ -24,6 +30,7 @@ internal sealed class TrialSetup
     public Pipeline ToPipeline(string sketch, Trial trial, string version = "1") => Pipeline.Define("release", define =>
     {
         define.Version(version);
+        Define?.Invoke(define);
         foreach (string[] stage in sketch.Split("; ").Select(text => text.Split(": ")))
         {
             StageBuilder builder = define.Stage(stage[0]);
@@ -48,6 +55,12 @@ internal sealed class TrialSetup
 
         foreach (string name in names)
         {
+            if (Approvals.TryGetValue(name, out Action<ApprovalBuilder>? approval))
+            {
+                group.Approval(name, approval);
+                continue;
+            }
+
             Func<Trial, ActionContext, CancellationToken, Task> code = Code.GetValueOrDefault(name) ?? ((_, _, token) => trial.Gate(name).PassAsync(token));
             group.Action(name, (context, token) => code(trial, context, token), action =>
             {
