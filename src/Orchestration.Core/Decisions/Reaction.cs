@@ -24,6 +24,9 @@ internal static class Reaction
                 }
 
                 break;
+            case ApprovalRequested e:
+                effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
+                break;
             case ActionClosed e:
                 effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));

@@ -61,10 +61,22 @@ internal static class ExploredDefinitions
         pipeline.Stage("two").Parallel(group => group.Add("b", "c"));
     });
 
+    public static Explored Approval { get; } = Define("approval", new Bounds(2, 1, 1, 1, 2), pipeline =>
+        pipeline.Stage("one").Approval("a", approval => approval.ExpiresAfter(TimeSpan.FromSeconds(50))));
+
+    public static Explored ApprovalBesideOne { get; } = Define("approval-beside-one", new Bounds(1, 1, 1, 0, 1), pipeline =>
+    {
+        pipeline.Stage("one").Parallel(group =>
+        {
+            group.Approval("a", approval => approval.When(_ => true).ExpiresAfter(TimeSpan.FromSeconds(50)));
+            group.Add("b");
+        });
+    });
+
     /// <summary>The largest first, so that they begin first.</summary>
     public static IReadOnlyList<Explored> All { get; } =
     [
-        PairBehindOne, ThreeAtMostTwo, ActionCondition, StageCondition, ParallelPair, InterruptedAbandons, TwoStages, InterruptedFails, TwoGroups, OneAction, EveryStop,
+        PairBehindOne, ThreeAtMostTwo, ActionCondition, StageCondition, ApprovalBesideOne, ParallelPair, InterruptedAbandons, TwoStages, InterruptedFails, TwoGroups, Approval, OneAction, EveryStop,
     ];
 
     private static Explored Define(string name, Bounds bounds, System.Action<PipelineBuilder> define) => new(Pipeline.Define(name, define), bounds);

@@ -8,8 +8,8 @@ internal sealed class AnswersAreHeard : IDecisionInvariant
 {
     public string? Check(DecisionStep step) => step.Move switch
     {
-        AnswerActionMove move => Check(step, move.Reply, step.Before.Actions[move.Action].Status == ActionStatus.Waiting, OfAction(step.After, move)),
-        AnswerStageMove move => Check(step, move.Reply, step.Before.Stages[move.Index].Status == StageStatus.Waiting, OfStage(step.After, move)),
+        AnswerActionMove move => Check(step, move.Reply, step.Before.Actions[move.Action] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition }, OfAction(step.After, move)),
+        AnswerStageMove move => Check(step, move.Reply, step.Before.Stages[move.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Condition }, OfStage(step.After, move)),
         _ => null,
     };
 
@@ -23,7 +23,7 @@ internal sealed class AnswersAreHeard : IDecisionInvariant
     {
         ActionStatus expected = move.Reply switch
         {
-            Reply.Yes => ActionStatus.Running,
+            Reply.Yes => after.Structure.Actions[move.Action].IsApproval ? ActionStatus.Waiting : ActionStatus.Running,
             Reply.No => ActionStatus.Skipped,
             _ => ActionStatus.Failed,
         };

@@ -7,6 +7,12 @@ internal sealed class AttemptNumbers : IEventInvariant
 {
     public string? Check(EventStep step)
     {
+        if (step.Event is ApprovalRequested asked)
+        {
+            int last = step.Before.Actions[asked.ActionIndex].Attempt;
+            return asked.Attempt == last + 1 ? null : $"asking {asked.Attempt} follows asking {last}.";
+        }
+
         if (step.Event is not ActionStarted started)
         {
             return null;

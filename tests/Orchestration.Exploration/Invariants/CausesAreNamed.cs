@@ -7,11 +7,18 @@ internal sealed class CausesAreNamed : IEventInvariant
 {
     public string? Check(EventStep step) => step.Event switch
     {
+        ActionClosed { Reason: ReasonCode.Approved or ReasonCode.Rejected } e => Answered(step.Before, e),
         ActionClosed e => Check(step, e.CommandId, e.Actor, e.Status is ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.NotRun),
         StageClosed e => Check(step, e.CommandId, e.Actor, mayBeCaused: true),
         ExecutionClosed e => Check(step, e.CommandId, e.Actor, mayBeCaused: true),
         _ => null,
     };
+
+    private static string? Answered(ExecutionState before, ActionClosed e)
+    {
+        ApprovalAnswer? answer = before.FindApproval(e.ActionIndex)?.Answer;
+        return answer is not null && e.CommandId == answer.CommandId && e.Actor == answer.Actor ? null : $"it names the command {e.CommandId}; expected {answer?.CommandId}.";
+    }
 
     private static string? Check(EventStep step, Guid? command, string? actor, bool mayBeCaused)
     {

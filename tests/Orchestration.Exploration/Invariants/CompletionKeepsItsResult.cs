@@ -1,4 +1,5 @@
 using Orchestration.Decisions;
+using Orchestration.Executions;
 using Orchestration.Exploration.Moves;
 
 namespace Orchestration.Exploration.Invariants;
@@ -20,7 +21,7 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         bool isCurrent = step.Before.Actions[move.Action].Attempt == move.Attempt && (before is ActionStatus.Running or ActionStatus.Stopping);
         if (!isCurrent)
         {
-            return step.Events is [] or [OrphanReturned] ? null : $"a late result recorded {step.Events.Count} events.";
+            return step.Events is [] or [OrphanReturned] || (step.Events is [OrphanReturned late, ..] && IsAwaited(step.Before, late)) ? null : $"a late result recorded {step.Events.Count} events.";
         }
 
         if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
@@ -41,4 +42,8 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
             ? null
             : $"it closed as {closed.Status} with output {closed.Output}; expected {status} with output {output}.";
     }
+
+    /// <summary>A retry waits until it is back.</summary>
+    private static bool IsAwaited(ExecutionState before, OrphanReturned late) =>
+        before.Stages[before.Structure.Actions[late.ActionIndex].Stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
 }

@@ -20,14 +20,14 @@ internal sealed class IntentMatchesStatus : IWorldInvariant
             return stopping >= 0 && state.Intent is null ? $"action {stopping} is stopping without an intent." : null;
         }
 
-        int wrong = Array.FindIndex(state.Actions, action => IsOpenAgainst(intent.Mode, action.Status));
+        int wrong = Array.FindIndex(state.Actions, action => IsOpenAgainst(intent.Mode, in action));
         return wrong < 0 ? null : $"action {wrong} is {state.Actions[wrong].Status} under an effective {intent.Mode}.";
     }
 
-    /// <summary>Later stages stay pending until the execution closes, so only what had begun is looked at.</summary>
-    private static bool IsOpenAgainst(StopMode mode, ActionStatus status) => status switch
+    /// <summary>Later stages stay pending until the execution closes, so only what had begun is looked at. An approval is in progress under a waiting stop.</summary>
+    private static bool IsOpenAgainst(StopMode mode, in ActionState action) => action.Status switch
     {
-        ActionStatus.Waiting => true,
+        ActionStatus.Waiting => mode != StopMode.Wait || !action.IsAskingApproval,
         ActionStatus.Running => mode != StopMode.Wait,
         ActionStatus.Stopping => mode != StopMode.Cancel,
         _ => false,

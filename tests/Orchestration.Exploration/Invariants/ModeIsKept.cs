@@ -18,6 +18,7 @@ internal sealed class ModeIsKept : IEventInvariant
     {
         ReasonCode.HostEnded => null,
         ReasonCode.GraceElapsed => before.Intent?.GraceUntil <= e.At ? null : "its grace has not ended.",
+        ReasonCode.StopRequested or ReasonCode.AbortRequested when before.Actions[e.ActionIndex].IsAskingApproval && before.Intent?.Mode == StopMode.Cancel => "an approval is abandoned.",
         _ => before.Intent is { Mode: StopMode.Abandon, IsEffective: true } ? null : $"it is abandoned under {Mode(before)}.",
     };
 

@@ -15,7 +15,7 @@ internal sealed class OneResultPerAttempt : IEventInvariant
 
     private static string? Closed(ActionState before, int attempt)
     {
-        int running = before.Status is ActionStatus.Running or ActionStatus.Stopping ? before.Attempt : 0;
+        int running = before.IsInProgress ? before.Attempt : 0;
         return attempt == running ? null : $"attempt {attempt} has a result while {(running == 0 ? "none" : running)} ran.";
     }
 

@@ -12,8 +12,15 @@ internal sealed class RefusedEmitsNothing : IDecisionInvariant
             return step.Events.Count == 0 && step.Next is null ? null : $"it was refused and recorded {step.Events.Count} events.";
         }
 
-        return step.Move is VerbMove && (step.Events is not [CommandEvent command, ..] || command.CommandId != step.By.Id || step.Verdict.Receipt != step.By.Id)
+        return step.Move is VerbMove && (CommandOf(step.Events) != step.By.Id || step.Verdict.Receipt != step.By.Id)
             ? "it was accepted and its command is not the first event."
             : null;
     }
+
+    private static Guid? CommandOf(IReadOnlyList<ExecutionEvent> events) => events switch
+    {
+        [CommandEvent command, ..] => command.CommandId,
+        [ApprovalAnswered answered, ..] => answered.Answer.CommandId,
+        _ => null,
+    };
 }

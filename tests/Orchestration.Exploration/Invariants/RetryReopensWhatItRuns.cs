@@ -27,8 +27,8 @@ internal sealed class RetryReopensWhatItRuns : IEventInvariant
 
         int notRun = Array.FindIndex(step.After.Stages, retry.StageIndex, stage => stage.Status == StageStatus.NotRun);
         return step.After.Intent is not null ? "an intent is still in force."
-            : step.After.Status != ExecutionStatus.Running || step.After.Stages[retry.StageIndex].Status != StageStatus.Running ? "it is not running."
-            : notRun >= 0 ? $"stage {notRun} stays not run."
+            : step.After.Status != ExecutionStatus.Running || step.After.Stages[retry.StageIndex].Status != (retry.AwaitsOrphans ? StageStatus.Waiting : StageStatus.Running) ? "it is not running."
+            : notRun >= 0 && step.After.Start.Reapplies is null ? $"stage {notRun} stays not run."
             : null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ReusesNewestSuccess : IEventInvariant
             if (earlier.Stages[stage].Status == StageStatus.Succeeded)
             {
                 ActionState made = earlier.Actions[reused.ActionIndex];
-                return reused.From == earlier.Id && Equals(reused.Output, made.Output) && reused.Original == made.Status
+                return reused.From == earlier.Id && Equals(reused.Output, made.Output) && reused.Original == made.Status && reused.Answer == earlier.FindApproval(reused.ActionIndex)?.Answer
                     ? null
                     : $"it takes {reused.Output} from {reused.From}; expected {made.Output} from {earlier.Id}.";
             }

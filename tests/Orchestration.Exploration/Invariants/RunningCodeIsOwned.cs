@@ -3,7 +3,7 @@ using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>No attempt of an earlier host is in flight, and no closed execution has one.</summary>
+/// <summary>No attempt of an earlier host is in flight, unless the definition is missing, and no closed execution has one.</summary>
 internal sealed class RunningCodeIsOwned : IWorldInvariant
 {
     public string? Check(World world)
@@ -12,7 +12,7 @@ internal sealed class RunningCodeIsOwned : IWorldInvariant
         {
             ActionState action = world.State.Actions[index];
             if ((action.Status is ActionStatus.Running or ActionStatus.Stopping)
-                && (action.Started?.Epoch != world.Epoch || world.IsClosed))
+                && ((action.Started?.Epoch != world.Epoch && world.State.Missing is null) || world.IsClosed))
             {
                 return $"attempt {action.Attempt} of action {index} is of host {action.Started?.Epoch}; the owner is {world.Epoch}.";
             }

@@ -26,24 +26,33 @@ internal sealed class StageOutcome : IEventInvariant
             return entered ? [intent.Outcome == IntentOutcome.Aborted ? StageStatus.Aborted : StageStatus.Stopped] : [StageStatus.NotRun];
         }
 
-        ActionState[] actions = state.Actions[stage.FirstAction..stage.EndAction];
-        if (!entered)
+        if (closed.Reason == ReasonCode.DefinitionMissing)
         {
-            return Unentered(state, stage, status, closed, actions);
+            return state.Missing is null ? [] : entered ? [StageStatus.Failed] : [StageStatus.NotRun];
         }
 
-        return Array.Exists(actions, action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned) ? [StageStatus.Failed]
-            : Array.TrueForAll(actions, action => action.Status is ActionStatus.Succeeded or ActionStatus.Skipped) ? [StageStatus.Succeeded]
-            : [];
+        return entered ? Entered(state.Actions[stage.FirstAction..stage.EndAction]) : Unentered(state, stage, status, closed);
     }
 
-    private static StageStatus[] Unentered(ExecutionState state, StageStructure stage, StageStatus status, StageClosed closed, ActionState[] actions)
+    private static StageStatus[] Entered(ActionState[] actions) =>
+        Array.Exists(actions, action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned) ? [StageStatus.Failed]
+        : Array.Exists(actions, action => action.Status == ActionStatus.Rejected) ? [StageStatus.Rejected]
+        : Array.Exists(actions, action => action.Status == ActionStatus.Expired) ? [StageStatus.Expired]
+        : Array.TrueForAll(actions, action => action.Status is ActionStatus.Succeeded or ActionStatus.Skipped) ? [StageStatus.Succeeded]
+        : [];
+
+    private static StageStatus[] Unentered(ExecutionState state, StageStructure stage, StageStatus status, StageClosed closed)
     {
-        if (Array.Exists(state.Stages[..stage.Index], earlier => earlier.Status == StageStatus.Failed))
+        bool isSuperseded = closed.Reason == ReasonCode.Superseded && state.Structure.Mode == ExecutionMode.Supersede;
+        bool isLeft = closed.Reason == ReasonCode.Reapplication && state.Start.Reapplies is not null;
+        bool isBehindFailure = Array.Exists(
+            state.Stages[..stage.Index], earlier => earlier.Status is StageStatus.Failed or StageStatus.Rejected or StageStatus.Expired);
+        if (isSuperseded || isLeft || isBehindFailure)
         {
             return [StageStatus.NotRun];
         }
 
+        ActionState[] actions = state.Actions[stage.FirstAction..stage.EndAction];
         if (status == StageStatus.Waiting)
         {
             bool skipped = Array.TrueForAll(actions, action => action.Status == ActionStatus.Skipped);

@@ -12,6 +12,7 @@ internal sealed class StartsInOrder : IEventInvariant
         StageWaiting e => EarlierStage(step.Before, e.StageIndex),
         ActionStarted e => Action(step, e.ActionIndex),
         ActionWaiting e => Action(step, e.ActionIndex),
+        ApprovalRequested e => Action(step, e.ActionIndex),
         _ => null,
     };
 

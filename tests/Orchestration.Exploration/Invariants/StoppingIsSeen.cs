@@ -1,15 +1,16 @@
+using Orchestration.Executions;
 using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>A stopped or aborted execution was stored as stopping in an earlier commit; its stage was stopping before it closed.</summary>
+/// <summary>A stopped or aborted execution was stored as stopping in an earlier commit, unless it waited to be let in; its stage was stopping before it closed.</summary>
 internal sealed class StoppingIsSeen : ICommitInvariant
 {
     public string? Check(Turn turn, World after)
     {
         foreach (ExecutionEvent happened in turn.Events)
         {
-            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping)
+            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping && !WaitsForEntry(turn.World.State))
             {
                 return $"the execution was stored as {turn.World.State.Status} and is {turn.State.Status}.";
             }
@@ -24,4 +25,6 @@ internal sealed class StoppingIsSeen : ICommitInvariant
 
         return null;
     }
+
+    private static bool WaitsForEntry(ExecutionState state) => Array.Exists(state.Stages, stage => stage is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry });
 }

@@ -18,7 +18,7 @@ internal static class EngineMoves
 
         for (int stage = 0; stage < world.State.Stages.Length; stage++)
         {
-            if (world.State.Stages[stage].Status == StageStatus.Waiting)
+            if (world.State.Stages[stage] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Condition })
             {
                 foreach (Reply reply in Enum.GetValues<Reply>())
                 {
@@ -46,11 +46,16 @@ internal static class EngineMoves
         {
             yield return new ElapseGraceMove();
         }
+
+        if (world.State.Approvals is not null)
+        {
+            yield return new ExpireApprovalsMove();
+        }
     }
 
     private static IEnumerable<Move> OfAction(int index, ActionState action, bool isDraining)
     {
-        if (action.Status == ActionStatus.Waiting)
+        if (action is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition })
         {
             foreach (Reply reply in Enum.GetValues<Reply>())
             {

@@ -11,6 +11,6 @@ internal sealed record RetryStageMove(StageRetryMode Mode) : VerbMove
     public override Decided Decide(Draft draft, World world, CommandBy by)
     {
         RetryStageRequest request = new(Stage!, Mode) { Reason = Reason, ExpectedVersion = ExpectedVersion };
-        return new Decided(RetryStage.Decide(draft, request, Registered.For(draft.State), pipeline: null, by));
+        return new Decided(RetryStage.Decide(draft, request, Registered.For(draft.State), world.Rivals?.Locks, by));
     }
 }

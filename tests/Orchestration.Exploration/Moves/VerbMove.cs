@@ -1,3 +1,5 @@
+using Orchestration.Executions;
+
 namespace Orchestration.Exploration.Moves;
 
 /// <summary>A caller's command.</summary>
@@ -21,4 +23,7 @@ internal abstract record VerbMove : Move
 
     /// <summary>What is registered when it is sent.</summary>
     public Registered Registered { get; init; }
+
+    /// <summary>The same command, to be sent once more at a later time.</summary>
+    public virtual VerbMove SentTo(ExecutionState state) => this;
 }

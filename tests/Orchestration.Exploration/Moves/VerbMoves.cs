@@ -29,7 +29,12 @@ internal static class VerbMoves
     ];
 
     public static VerbMove[] Of(PipelineStructure pipeline, Bounds bounds) =>
-        [.. Few, .. bounds.AllStops ? Rest : [], .. pipeline.Stages.SelectMany(stage => OfStage(stage.Name, bounds))];
+    [
+        .. Few,
+        .. bounds.AllStops ? Rest : [],
+        .. pipeline.Stages.SelectMany(stage => OfStage(stage.Name, bounds)),
+        .. pipeline.Actions.Where(action => action.IsApproval).SelectMany(action => OfApproval(action.Index)),
+    ];
 
     /// <summary>Whether the bounds allow it still.</summary>
     public static bool IsWithin(this Move move, Bounds bounds, Used used) => move switch
@@ -38,6 +43,8 @@ internal static class VerbMoves
         ResumeMove => used.MayResume(bounds),
         _ => true,
     };
+
+    public static IEnumerable<VerbMove> OfApproval(int action) => [new AnswerApprovalMove(action, Approves: true), new AnswerApprovalMove(action, Approves: false)];
 
     private static IEnumerable<VerbMove> OfStage(string stage, Bounds bounds)
     {

@@ -10,7 +10,8 @@ internal static class Expected
     public static ErrorCode[] Of(VerbMove move, World world, ExecutionState state) => move switch
     {
         StoppingMove stopping => StoppingRule.Of(stopping, state),
-        RetryStageMove retry => RetryRule.Of(retry, state),
+        RetryStageMove retry => RetryRule.Of(retry, state, world.Rivals),
+        AnswerApprovalMove answer => ApprovalRule.Of(answer, state),
         ResumeMove resume => ResumeRule.Of(resume, state, world.Ancestors),
         _ => throw new NotSupportedException($"No rule for {move}."),
     };

@@ -14,7 +14,7 @@ internal static class ResumeRule
             codes.Add(ErrorCode.NotLatestExecution);
         }
 
-        if (state.Status is not (ExecutionStatus.Failed or ExecutionStatus.Stopped or ExecutionStatus.Aborted))
+        if (state.Status is not (ExecutionStatus.Failed or ExecutionStatus.Stopped or ExecutionStatus.Aborted or ExecutionStatus.Expired or ExecutionStatus.Rejected))
         {
             codes.Add(ErrorCode.NotResumable);
         }

@@ -1,13 +1,14 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Exploration.Moves;
+using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Rules;
 
 /// <summary>When a retry of a stage is accepted. Several reasons may hold at once; any of their codes will do.</summary>
 internal static class RetryRule
 {
-    public static ErrorCode[] Of(RetryStageMove move, ExecutionState state)
+    public static ErrorCode[] Of(RetryStageMove move, ExecutionState state, Rivals? rivals)
     {
         if (Array.Find(state.Structure.Stages, stage => stage.Name == move.Stage) is not { } stage)
         {
@@ -32,6 +33,15 @@ internal static class RetryRule
                 break;
         }
 
+        if (rivals?.EnteredLast[stage.Index] is { } last && last != state.Id)
+        {
+            codes.Add(ErrorCode.StageSuperseded);
+        }
+        else if (rivals?.Locks.Find(stage.Name)?.Holder is { } holder && holder.Execution != state.Id)
+        {
+            codes.Add(ErrorCode.Conflict);
+        }
+
         codes.AddRange(OfStatus(move, state, stage));
         return [.. codes];
     }
@@ -41,7 +51,7 @@ internal static class RetryRule
         StageState stageState = state.Stages[stage.Index];
         bool failed = Array.Exists(
             state.Actions[stage.FirstAction..stage.EndAction],
-            action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned);
+            action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.Expired or ActionStatus.Rejected);
         if (state.Status == ExecutionStatus.Running && stageState.Status == StageStatus.Running)
         {
             if (!failed && stageState.Retries > 0)
@@ -56,8 +66,8 @@ internal static class RetryRule
             yield break;
         }
 
-        bool canRetry = (state.Status is ExecutionStatus.Failed or ExecutionStatus.Stopped)
-            && (stageState.Status is StageStatus.Failed or StageStatus.Stopped)
+        bool canRetry = (state.Status is ExecutionStatus.Failed or ExecutionStatus.Stopped or ExecutionStatus.Expired or ExecutionStatus.Rejected)
+            && (stageState.Status is StageStatus.Failed or StageStatus.Stopped or StageStatus.Expired or StageStatus.Rejected)
             && stageState.EnteredAt is not null;
         if (!canRetry || !WouldRun(move, state, stage))
         {
@@ -67,7 +77,7 @@ internal static class RetryRule
 
     private static bool WouldRun(RetryStageMove move, ExecutionState state, StageStructure stage) =>
         move.Mode == StageRetryMode.AllActions
-        || stage.Index < state.Stages.Length - 1
+        || (state.Start.Reapplies is null && stage.Index < state.Stages.Length - 1)
         || Array.Exists(
             state.Actions[stage.FirstAction..stage.EndAction],
             action => action.Status is not (ActionStatus.Succeeded or ActionStatus.Skipped or ActionStatus.Reused));

@@ -94,7 +94,7 @@ internal sealed class TurnRunner(Inspector inspector)
     {
         RetryStageMove retry => turn with { Accepted = before.Accepted.Add(new Sent(retry, by)), Used = before.Used with { Retries = before.Used.Retries + 1 } },
         ResumeMove => turn with { Used = before.Used with { Resumes = before.Used.Resumes + 1 } },
-        VerbMove verb => turn with { Accepted = before.Accepted.Add(new Sent(verb, by)) },
+        VerbMove verb => turn with { Accepted = before.Accepted.Add(new Sent(verb.SentTo(before.State), by)) },
         _ => turn,
     };
 

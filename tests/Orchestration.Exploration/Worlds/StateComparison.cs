@@ -17,6 +17,9 @@ internal static class StateComparison
         : one.CurrentStage != other.CurrentStage ? "CurrentStage"
         : !Same(one.Commands, other.Commands) ? "Commands"
         : !Same(one.Resources, other.Resources) ? "Resources"
+        : !Same(one.Missing, other.Missing) ? "Missing"
+        : one.EnteredLast != other.EnteredLast ? "EnteredLast"
+        : !Same(one.Approvals, other.Approvals) ? "Approvals"
         : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
 
     private static string? OfOrphans(List<OrphanState> one, List<OrphanState> other)
@@ -34,7 +37,7 @@ internal static class StateComparison
         {
             ref StageState first = ref one[index];
             ref StageState second = ref other[index];
-            bool same = first.Status == second.Status && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
+            bool same = first.Status == second.Status && first.WaitsFor == second.WaitsFor && first.WaitsSince == second.WaitsSince && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
                 && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && Same(first.Closed, second.Closed);
             if (!same || !((ReadOnlySpan<int>)first.Counts).SequenceEqual(second.Counts))
             {
@@ -49,7 +52,7 @@ internal static class StateComparison
     {
         for (int index = 0; index < one.Length; index++)
         {
-            if (one[index].Status != other[index].Status || !Same(one[index].Started, other[index].Started) || !Same(one[index].Closed, other[index].Closed))
+            if (one[index].Status != other[index].Status || one[index].WaitsFor != other[index].WaitsFor || !Same(one[index].Begun, other[index].Begun) || !Same(one[index].Closed, other[index].Closed))
             {
                 return $"Actions[{index}]";
             }
@@ -75,6 +78,10 @@ internal static class StateComparison
 
         return true;
     }
+
+    private static bool Same(List<ApprovalState>? one, List<ApprovalState>? other) =>
+        one?.Count == other?.Count
+        && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First.Request, pair.Second.Request) && pair.First.Answer == pair.Second.Answer);
 
     private static bool Same(SettledScope? one, SettledScope? other) =>
         one is null || other is null ? one == other : one.At == other.At && one.Status == other.Status && one.Actions.SequenceEqual(other.Actions);

@@ -29,6 +29,9 @@ internal sealed record World
     /// <summary>Gives every command an id of its own; the first is the start's.</summary>
     public int CommandsSent { get; init; } = 1;
 
+    /// <summary>What it shares with other executions; null where it shares nothing.</summary>
+    public Rivals? Rivals { get; init; }
+
     public bool IsClosed => State.Closed is not null;
 
     /// <summary>When the next timer that is not due yet comes due.</summary>

@@ -24,6 +24,7 @@ internal ref struct WorldKey
         key.Add(world.Used.Drains);
         key.AddNodes(world.State);
         key.AddIntent(world.State, world.Now);
+        key.AddWaits(world.State, world.Now);
         foreach (OrphanState orphan in world.State.Orphans)
         {
             if (orphan.Returned is null && orphan.Attempt.Epoch == world.Epoch)
@@ -47,6 +48,7 @@ internal ref struct WorldKey
         foreach (StageState stage in state.Stages)
         {
             Add((int)stage.Status);
+            Add(stage.Status == StageStatus.Waiting ? (int)stage.WaitsFor : 0);
             Add(stage.EnteredAt is null ? 0 : 1);
             Add(stage.Retries > 0 ? 1 : 0);
             Add(stage.ActiveGroup + 1);
@@ -55,7 +57,19 @@ internal ref struct WorldKey
         foreach (ActionState action in state.Actions)
         {
             Add((int)action.Status);
+            Add(action.Status == ActionStatus.Waiting ? (int)action.WaitsFor : 0);
         }
+    }
+
+    /// <summary>When open approvals expire, and when an execution without its definition is invalidated.</summary>
+    private void AddWaits(ExecutionState state, DateTimeOffset now)
+    {
+        foreach (ApprovalState approval in state.Approvals ?? [])
+        {
+            AddDistance(state.Actions[approval.Request.ActionIndex].IsAskingApproval ? approval.Request.ExpiresAt : null, now);
+        }
+
+        AddDistance(state.Missing?.InvalidateAt, now);
     }
 
     /// <summary>A resume asks no more of an earlier execution.</summary>

@@ -1,0 +1,22 @@
+using Orchestration.Decisions;
+using Orchestration.Executions;
+using Orchestration.Exploration.Worlds;
+
+namespace Orchestration.Exploration.Moves;
+
+/// <summary>Somebody approves or rejects, with the newest token that was given, or with one that never was.</summary>
+internal sealed record AnswerApprovalMove(int Action, bool Approves) : VerbMove
+{
+    public override Verb Verb => Approves ? Verb.Approve : Verb.Reject;
+
+    /// <summary>The token that it named when it was sent first; the newest one where null.</summary>
+    public string? Token { get; init; }
+
+    public override Decided Decide(Draft draft, World world, CommandBy by)
+    {
+        ApprovalRequest request = new(Token ?? draft.State.FindApproval(Action)?.Request.Token ?? "unknown") { Reason = Reason, ExpectedVersion = ExpectedVersion };
+        return new Decided(AnswerApproval.Decide(draft, Verb, request, by));
+    }
+
+    public override VerbMove SentTo(ExecutionState state) => this with { Token = state.FindApproval(Action)!.Request.Token };
+}

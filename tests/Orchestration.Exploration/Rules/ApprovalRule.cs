@@ -1,0 +1,13 @@
+using Orchestration.Executions;
+using Orchestration.Exploration.Moves;
+
+namespace Orchestration.Exploration.Rules;
+
+/// <summary>An open approval is answered once, under a waiting stop too.</summary>
+internal static class ApprovalRule
+{
+    public static ErrorCode[] Of(AnswerApprovalMove move, ExecutionState state) =>
+        state.FindApproval(move.Action) is null ? [ErrorCode.ActionNotFound]
+        : state.Actions[move.Action] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Approval } ? []
+        : [ErrorCode.ApprovalClosed];
+}
