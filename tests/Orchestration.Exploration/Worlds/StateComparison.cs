@@ -37,7 +37,7 @@ internal static class StateComparison
         {
             ref StageState first = ref one[index];
             ref StageState second = ref other[index];
-            bool same = first.Status == second.Status && first.WaitsFor == second.WaitsFor && first.WaitsSince == second.WaitsSince && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
+            bool same = first.Status == second.Status && first.WaitsFor == second.WaitsFor && first.WaitsSinceTicks == second.WaitsSinceTicks && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
                 && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && Same(first.Closed, second.Closed);
             if (!same || !((ReadOnlySpan<int>)first.Counts).SequenceEqual(second.Counts))
             {
