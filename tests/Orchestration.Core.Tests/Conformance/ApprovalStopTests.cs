@@ -151,6 +151,34 @@ public sealed class ApprovalStopTests
             preview.Actions.Select(action => (action.Action, action.Status, action.Disposition)));
     });
 
+    [Fact]
+    public Task A_preview_of_a_retry_beside_it_leaves_it_open() => RunAsync("build: qa a, b", async trial =>
+    {
+        await trial.TokenAsync("qa");
+        trial.Fail("a");
+        await trial.UntilAsync("Running [build: Running (qa=Waiting, a=Failed, b=Pending)]");
+        Preview preview = await trial.Execution.PreviewAsync(new RetryStageRequest("build"));
+        Assert.Equal(
+            [("qa", Disposition.Unchanged), ("a", Disposition.Run), ("b", Disposition.Run)],
+            preview.Actions.Select(action => (action.Action, action.Disposition)));
+    });
+
+    [Theory]
+    [InlineData(8, "Expired")]
+    [InlineData(0, "Aborted")]
+    public Task What_fell_due_under_a_stop_while_the_host_was_down_is_decided_at_the_next_start(int days, string status) => RunAsync("build: qa a, b", async trial =>
+    {
+        string token = await trial.TokenAsync("qa");
+        await trial.StopAsync(new StopRequest { Deadline = days > 0 ? null : TimeSpan.FromMinutes(10) });
+        await trial.Host.CrashAsync();
+        trial.Host.Time.Advance(days > 0 ? TimeSpan.FromDays(days) : TimeSpan.FromMinutes(30));
+
+        await trial.RestartAsync();
+
+        await trial.IsAsync($"Stopped [build: Stopped (qa={status}, a=Abandoned, b=NotRun)]");
+        await trial.RefusedAsync(ErrorCode.ApprovalClosed, execution => execution.ApproveAsync(token));
+    });
+
     private static async Task RunAsync(string sketch, Func<Trial, Task> body)
     {
         TrialSetup setup = new();

@@ -1,0 +1,105 @@
+using Orchestration.Tests.Conformance.Support;
+
+namespace Orchestration.Tests.Conformance;
+
+/// <summary>Capabilities around approvals and reapplications.</summary>
+public sealed class ApprovalCapabilityTests
+{
+    private static readonly Dictionary<string, (ExecutionMode Mode, string Sketch, Func<Trial, Task> Arrange)> All = new()
+    {
+        ["asked"] = (ExecutionMode.Parallel, "build: qa ops a, b; deploy: d", trial => trial.ReachedAsync("a")),
+        ["one given"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial => await trial.ApproveAsync("qa")),
+        ["all given"] = (ExecutionMode.Queue, "build: qa ops, b", async trial =>
+        {
+            await trial.ApproveAsync("qa");
+            await trial.ApproveAsync("ops");
+        }),
+        ["rejected beside a running one"] = (ExecutionMode.Parallel, "build: qa a, b", async trial => await trial.RejectAsync("qa")),
+        ["rejected"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial => await trial.RejectAsync("qa")),
+        ["expired"] = (ExecutionMode.Queue, "build: qa; deploy: d", trial => trial.Host.AdvanceAsync(TimeSpan.FromDays(7))),
+        ["waiting stop"] = (ExecutionMode.Parallel, "build: qa ops, b", trial => trial.StopAsync()),
+        ["waiting stop, one given"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial =>
+        {
+            await trial.StopAsync();
+            await trial.ApproveAsync("ops");
+        }),
+        ["stopped"] = (ExecutionMode.Parallel, "build: qa, b", trial => trial.StopAsync(StopMode.Abandon)),
+        ["asked again"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial =>
+        {
+            await trial.RejectAsync("qa");
+            await trial.RejectAsync("ops");
+            await trial.Execution.WaitAsync();
+            await trial.Execution.RetryStageAsync("build");
+            await trial.TokenAsync("ops");
+        }),
+        ["reused"] = (ExecutionMode.Parallel, "build: qa; deploy: ops", async trial =>
+        {
+            await trial.ApproveAsync("qa");
+            await trial.RejectAsync("ops");
+            await trial.Execution.WaitAsync();
+            await trial.ContinueAsync("deploy");
+            await trial.TokenAsync("ops");
+        }),
+        ["succeeded"] = (ExecutionMode.Queue, "build: qa; deploy: d", trial => FinishAsync(trial)),
+        ["definition edited"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
+        {
+            await FinishAsync(trial);
+            await trial.CrashAndRestartAsync(builder => builder.AddPipeline(trial.Edited()));
+        }),
+        ["definition missing"] = (ExecutionMode.Queue, "build: qa, b; deploy: d", async trial =>
+        {
+            await trial.TokenAsync("qa");
+            await trial.CrashAndRestartAsync(_ => { });
+        }),
+        ["reapplied"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
+        {
+            await FinishAsync(trial);
+            await (await trial.Execution.ReapplyAsync("deploy")).WaitAsync();
+        }),
+        ["overtaken"] = (ExecutionMode.Queue, "build: a; deploy: qa", async trial =>
+        {
+            trial.Open("a");
+            await trial.RejectAsync("qa");
+            await trial.Execution.WaitAsync();
+            await (await trial.StartAgainAsync()).TokenAsync("qa");
+        }),
+    };
+
+    public static TheoryData<string> Situations { get; } = [.. All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Situations))]
+    public Task Each_verb_answers_what_its_capability_says(string situation) => CapabilityRules.CheckAsync(async () =>
+    {
+        (ExecutionMode mode, string sketch, Func<Trial, Task> arrange) = All[situation];
+        TrialSetup setup = ApprovalProbe.Setup("qa", "ops");
+        setup.Define = define => define.Mode(mode);
+        Trial trial = await Trial.StartAsync(sketch, setup);
+        await arrange(trial);
+        await trial.Host.IdleAsync();
+        return trial;
+    });
+
+    [Fact]
+    public async Task Approve_and_reject_are_listed_for_each_asking_with_stage_and_action()
+    {
+        await Trial.RunAsync("build: qa ops; deploy: d", ApprovalProbe.Setup("qa", "ops"), async trial =>
+        {
+            await trial.ApproveAsync("ops");
+            Capabilities told = await trial.Execution.GetCapabilitiesAsync();
+            Assert.Equal(
+                [
+                    (Verb.Approve, "build", "qa", null), (Verb.Reject, "build", "qa", null),
+                    (Verb.Approve, "build", "ops", ErrorCode.ApprovalClosed), (Verb.Reject, "build", "ops", ErrorCode.ApprovalClosed),
+                ],
+                told.Verbs.Where(one => one.Action is not null).Select(one => (one.Verb, one.Stage, one.Action, one.Refusal)));
+        });
+    }
+
+    private static async Task FinishAsync(Trial trial)
+    {
+        trial.Open("d");
+        await trial.ApproveAsync("qa");
+        await trial.Execution.WaitAsync();
+    }
+}
