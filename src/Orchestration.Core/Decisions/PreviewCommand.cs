@@ -60,7 +60,7 @@ internal static class PreviewCommand
             ? InNewExecution(next.Actions[action.Index].Status)
             : after.Intent is { } intent
                 ? UnderIntent(state, intent)
-                : Otherwise(status, after.Actions[action.Index].Status);
+                : Otherwise(state, after.Actions[action.Index].Status);
         return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
     }
 
@@ -83,6 +83,9 @@ internal static class PreviewCommand
     }
 
     /// <summary>A retry; or a stop of an execution that waited, which has closed it already.</summary>
-    private static Disposition Otherwise(ActionStatus before, ActionStatus after) =>
-        before != after && after == ActionStatus.NotRun ? Disposition.NotRun : before == after && (before.IsClosed() || before.IsInFlight()) ? Disposition.Unchanged : Disposition.Run;
+    private static Disposition Otherwise(ActionState before, ActionStatus after)
+    {
+        bool isLeft = before.Status == after && (before.Status.IsClosed() || before.IsInProgress);
+        return before.Status != after && after == ActionStatus.NotRun ? Disposition.NotRun : isLeft ? Disposition.Unchanged : Disposition.Run;
+    }
 }

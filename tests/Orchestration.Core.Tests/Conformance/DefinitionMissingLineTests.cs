@@ -14,7 +14,8 @@ public sealed class DefinitionMissingLineTests
     [InlineData(ExecutionMode.Supersede)]
     public Task An_enabled_gate_lets_it_in_only_when_the_definition_is_back(ExecutionMode mode) => AtGateAsync(mode, async trial =>
     {
-        await trial.CrashAndRestartAsync(_ => { });
+        Pipeline edited = trial.Edited();
+        await trial.CrashAndRestartAsync(builder => builder.AddPipeline(edited));
         await trial.Orchestrator.EnableGateAsync("release", "deploy");
         await trial.Host.IdleAsync();
         await trial.IsAsync("Running [build: Succeeded (a=Succeeded); deploy: Waiting (d=Pending)]");
