@@ -56,7 +56,15 @@ internal sealed class ExecutionScope : Scope
     public void MoveTo(PipelineScope pipeline, Executions.ExecutionState? state)
     {
         LiveExecution moved = new(pipeline, Live.Id);
-        moved.Load(state);
+        if (state is null)
+        {
+            moved.Held.BeginNew();
+        }
+        else
+        {
+            moved.Load(state);
+        }
+
         Engine.Executions.Replace(Live, moved);
         _isForwarding = true;
     }

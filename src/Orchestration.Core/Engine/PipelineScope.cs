@@ -186,6 +186,12 @@ internal sealed class PipelineScope : Scope
     /// <summary>Lets go of the executions that are done, and leaves the mailbox to whoever posts next.</summary>
     protected override bool TryLeave()
     {
+        if (!Backlog.IsEmpty)
+        {
+            // Whoever looks done may be about to be started.
+            return false;
+        }
+
         foreach (LiveExecution member in _members.All)
         {
             if (member.IsDriveDue && !Engine.IsParked)
@@ -199,7 +205,7 @@ internal sealed class PipelineScope : Scope
             }
         }
 
-        return Backlog.IsEmpty && Backlog.TryRelease();
+        return Backlog.TryRelease();
     }
 
     /// <summary>Whoever holds a lock or waits for one has to be here before anything is decided.</summary>

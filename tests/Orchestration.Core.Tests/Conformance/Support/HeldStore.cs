@@ -8,7 +8,9 @@ internal sealed class HeldStore : IExecutionStore
 {
     private readonly InMemoryExecutionStore _memory = new();
     private readonly Gate _answers = new("answers");
+    private readonly Gate _reads = new("reads");
     private volatile bool _isHeld;
+    private volatile bool _isReadHeld;
 
     /// <summary>Where the reading of an execution begins.</summary>
     public Gate? Reads { get; set; }
@@ -30,6 +32,21 @@ internal sealed class HeldStore : IExecutionStore
         _answers.OpenOnce();
     }
 
+    /// <summary>Holds back the answers of reads from now on, does what makes one, and waits until it is held.</summary>
+    public async Task HoldReadAsync(Action cause)
+    {
+        int before = _reads.Arrivals;
+        _isReadHeld = true;
+        cause();
+        await _reads.ReachedAsync(before + 1).WithinAsync();
+    }
+
+    public void ReleaseReads()
+    {
+        _isReadHeld = false;
+        _reads.OpenOnce();
+    }
+
     public async ValueTask<IReadOnlyList<CommitResult>> AppendAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
     {
         IReadOnlyList<CommitResult> results = await _memory.AppendAsync(commits, cancellationToken);
@@ -43,14 +60,21 @@ internal sealed class HeldStore : IExecutionStore
 
     public ValueTask<long> OpenAsync(CancellationToken cancellationToken) => _memory.OpenAsync(cancellationToken);
 
-    public async ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(
+        ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken)
     {
         if (Reads is { } gate)
         {
             await gate.PassAsync(cancellationToken);
         }
 
-        return await _memory.ReadAsync(execution, fromSequence, limit, cancellationToken);
+        IReadOnlyList<ExecutionEvent> events = await _memory.ReadAsync(execution, fromSequence, limit, cancellationToken);
+        if (_isReadHeld)
+        {
+            await _reads.PassAsync(CancellationToken.None);
+        }
+
+        return events;
     }
 
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => _memory.ListAsync(query, cancellationToken);
