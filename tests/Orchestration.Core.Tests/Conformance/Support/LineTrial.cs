@@ -149,11 +149,16 @@ internal sealed class LineTrial : IAsyncDisposable
 
     public Task<GateChange> EnableGateAsync(string stage) => Orchestrator.EnableGateAsync(Pipeline.Name, stage).WithinAsync(Host.Describe);
 
-    public async Task RestartAsync(bool crash, LineSetup? with = null)
+    /// <summary>Ends the host and starts another, perhaps with a newer version beside older ones.</summary>
+    public async Task RestartAsync(bool crash, LineSetup? with = null, params Pipeline[] older)
     {
         await (crash ? Host.CrashAsync() : Host.StopAsync());
         Pipeline = with?.ToPipeline(this) ?? Pipeline;
-        await Host.RestartAsync();
+        await Host.RestartAsync(builder =>
+        {
+            Array.ForEach(older, one => builder.AddPipeline(one));
+            Register(builder);
+        });
     }
 
     public async Task CheckAsync()
