@@ -40,7 +40,7 @@ internal sealed class PipelineScope : Scope
 
     protected override bool IsLoaded => _isRecordLoaded && _members.AreLoaded;
 
-    /// <summary>Takes over gates that were read from the store, unless newer ones are known. From any thread.</summary>
+    /// <summary>Takes over gates that are stored, unless newer ones are known; who waits for one looks again.</summary>
     public void Publish(Gates gates)
     {
         Gates known = Gates;
@@ -49,6 +49,7 @@ internal sealed class PipelineScope : Scope
             Gates seen = Interlocked.CompareExchange(ref _gates, gates, known);
             if (ReferenceEquals(seen, known))
             {
+                Engine.Executions.WakeWaitingAtGates(Name);
                 return;
             }
 
@@ -115,7 +116,6 @@ internal sealed class PipelineScope : Scope
         if (Gates.Version < _pipeline.GateVersion)
         {
             Publish(_pipeline.ToGates());
-            Engine.Executions.WakeWaitingAtGates(Name);
         }
     }
 

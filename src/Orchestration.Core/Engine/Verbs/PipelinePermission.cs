@@ -14,9 +14,11 @@ internal static class PipelinePermission
         }
 
         PipelineStructure? structure = call.Engine.Pipelines.Newest(call.Target.Pipeline!)?.Structure;
-        IEnumerable<StageStructure> stages = call.Target.Stage is { } name && structure?.FindStage(name) is { } stage ? [stage] : [];
+        StageStructure? stage = call.Target.Stage is { } name
+            ? structure?.FindStage(name) ?? call.Engine.Pipelines.Versions(call.Target.Pipeline!).Select(version => version.Structure.FindStage(name)).FirstOrDefault(one => one is not null)
+            : null;
         await call.Engine.Authorizer
-            .CheckAsync(call.Caller, call.Verb, permission, call.Target, structure?.Labels, stages, call.CancellationToken)
+            .CheckAsync(call.Caller, call.Verb, permission, call.Target, structure?.Labels, stage is null ? [] : [stage], call.CancellationToken)
             .ConfigureAwait(false);
     }
 }
