@@ -12,7 +12,7 @@ internal sealed record LineSetup(ExecutionMode Mode, string Sketch = "build: a; 
     public UnlockPolicy Unlock { get; init; }
 
     /// <summary>The conditions of some stages, by the stage's name: told the execution's number.</summary>
-    public Dictionary<string, Func<int, CancellationToken, ValueTask<bool>>> When { get; init; } = [];
+    public Dictionary<string, Func<LineTrial, int, CancellationToken, ValueTask<bool>>> When { get; init; } = [];
 
     /// <summary>Actions that do not look at their token.</summary>
     public string[] Deaf { get; init; } = [];
@@ -33,9 +33,9 @@ internal sealed record LineSetup(ExecutionMode Mode, string Sketch = "build: a; 
         foreach (string[] text in Sketch.Split("; ").Select(text => text.Split(": ")))
         {
             StageBuilder stage = define.Stage(text[0]).Label("environment", text[0]);
-            if (When.TryGetValue(text[0], out Func<int, CancellationToken, ValueTask<bool>>? condition))
+            if (When.TryGetValue(text[0], out Func<LineTrial, int, CancellationToken, ValueTask<bool>>? condition))
             {
-                stage.When((context, token) => condition(trial.NumberOf(context.ExecutionId), token));
+                stage.When((context, token) => condition(trial, trial.NumberOf(context.ExecutionId), token));
             }
 
             foreach (string group in text[1].Split(", "))
