@@ -1,22 +1,19 @@
 using System.Diagnostics;
 using Orchestration.Exploration;
 using Orchestration.Exploration.Definitions;
+using Orchestration.Exploration.Pipelines.Definitions;
 using Orchestration.Exploration.Reports;
 
 // Without arguments: once, exhaustively, within the bounds of each definition. With --seconds N: for so long, with ever wider bounds.
 Stopwatch clock = Stopwatch.StartNew();
 Arguments arguments = Arguments.Parse(args);
-Explored[] definitions = [.. ExploredDefinitions.All.Where(explored => arguments.Only is null || explored.Name == arguments.Only)];
+IExplored[] definitions = [.. ExploredPipelines.All.Concat<IExplored>(ExploredDefinitions.All).Where(explored => arguments.Only is null || explored.Name == arguments.Only)];
 Dictionary<string, Coverage> deepest = [];
 bool isBroken = false;
 
 for (int level = 0; !isBroken && (level == 0 || clock.Elapsed < arguments.Limit); level++)
 {
-    int deeper = level;
-    foreach (Coverage coverage in Explore.All(
-        definitions,
-        bounds => Enumerable.Range(0, deeper).Aggregate(bounds, (wider, _) => wider.Deeper()),
-        () => clock.Elapsed > arguments.Limit))
+    foreach (Coverage coverage in Explore.All(definitions, level, () => clock.Elapsed > arguments.Limit))
     {
         isBroken |= coverage.BrokenCount > 0;
         if (coverage.BrokenCount > 0 || !deepest.TryGetValue(coverage.Definition, out Coverage? before) || coverage.States > before.States)

@@ -1,17 +1,17 @@
 using Orchestration.Exploration.Invariants;
-using Orchestration.Exploration.Walks;
 
 namespace Orchestration.Exploration.Reports;
 
 /// <summary>What a walk has seen.</summary>
-internal sealed class Coverage(string definition, Bounds bounds)
+internal sealed class Coverage(string definition, object bounds)
 {
     private readonly SortedDictionary<string, (long Committed, long Refused)> _moves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Violation> _violations = [];
 
     public string Definition { get; } = definition;
 
-    public Bounds Bounds { get; } = bounds;
+    /// <summary>How far it may go, in words.</summary>
+    public object Bounds { get; } = bounds;
 
     public int States { get; set; }
 

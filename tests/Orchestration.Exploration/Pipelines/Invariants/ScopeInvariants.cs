@@ -1,0 +1,27 @@
+namespace Orchestration.Exploration.Pipelines.Invariants;
+
+/// <summary>Every rule of several executions that is checked, by when it is checked.</summary>
+internal static class ScopeInvariants
+{
+    public static IReadOnlyList<IScopeInvariant> OfWorlds { get; } =
+    [
+        new OneHolder(),
+        new WaitersAreInLine(),
+        new FreeStageHasNoLine(),
+        new OneWaitsWhereSuperseding(),
+        new LatestEnteredLast(),
+        new SupersededRanNothing(),
+        new NothingIsOwed(),
+    ];
+
+    public static IReadOnlyList<IScopeCommitInvariant> OfCommits { get; } =
+    [
+        new FirstInFirstOut(),
+        new GateIsRespected(),
+        new WaiterStopsAtOnce(),
+        new SupersededByNewer(),
+        new RecordIsTouched(),
+        new RecordSurvives(),
+        new GuardIsTold(),
+    ];
+}
