@@ -4,7 +4,7 @@ namespace Orchestration.Exploration;
 
 /// <summary>What the console was given.</summary>
 /// <param name="Limit">How long to go on, with ever wider bounds; once, exhaustively, where null.</param>
-/// <param name="Only">The one definition to explore; all where null.</param>
+/// <param name="Only">The one definition to explore, or all whose names begin like this; all where null.</param>
 internal sealed record Arguments(TimeSpan? Limit, string? Only)
 {
     public static Arguments Parse(string[] args)

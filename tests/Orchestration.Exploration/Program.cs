@@ -7,7 +7,7 @@ using Orchestration.Exploration.Reports;
 // Without arguments: once, exhaustively, within the bounds of each definition. With --seconds N: for so long, with ever wider bounds.
 Stopwatch clock = Stopwatch.StartNew();
 Arguments arguments = Arguments.Parse(args);
-IExplored[] definitions = [.. ExploredPipelines.All.Concat<IExplored>(ExploredDefinitions.All).Where(explored => arguments.Only is null || explored.Name == arguments.Only)];
+IExplored[] definitions = [.. ExploredDefinitions.All.Concat<IExplored>(ExploredPipelines.All).Where(explored => arguments.Only is null || explored.Name.StartsWith(arguments.Only, StringComparison.Ordinal))];
 Dictionary<string, Coverage> deepest = [];
 bool isBroken = false;
 

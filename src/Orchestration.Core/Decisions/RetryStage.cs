@@ -58,6 +58,9 @@ internal static class RetryStage
                 && state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle
                 && state.HasRunningOrphans(stage, draft.Epoch),
         });
+
+        // A host that had no definition may have closed it; whoever retries has one.
+        MissDefinition.Found(draft);
         Advance.Decide(draft);
         return Verdict.Of(by.Id);
     }

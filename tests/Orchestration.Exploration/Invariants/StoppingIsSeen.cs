@@ -1,4 +1,3 @@
-using Orchestration.Executions;
 using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Invariants;
@@ -10,7 +9,7 @@ internal sealed class StoppingIsSeen : ICommitInvariant
     {
         foreach (ExecutionEvent happened in turn.Events)
         {
-            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping && !WaitsForEntry(turn.World.State))
+            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping && !WaitsForEntry(turn))
             {
                 return $"the execution was stored as {turn.World.State.Status} and is {turn.State.Status}.";
             }
@@ -26,5 +25,7 @@ internal sealed class StoppingIsSeen : ICommitInvariant
         return null;
     }
 
-    private static bool WaitsForEntry(ExecutionState state) => Array.Exists(state.Stages, stage => stage is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry });
+    private static bool WaitsForEntry(Turn turn) =>
+        Array.Exists(turn.World.State.Stages, stage => stage is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry })
+        || turn.Events.TakeWhile(happened => happened is not StopRequested).LastOrDefault() is StageWaiting { For: StageWait.Entry };
 }

@@ -11,13 +11,14 @@ internal static class ExploredPipelines
     /// <summary>The largest first, so that they begin first.</summary>
     public static IReadOnlyList<ExploredPipeline> All { get; } =
     [
-        .. InBothModes("two", new PipelineBounds(3, 3) { Each = StopsAndRetries }, Two),
-        .. InBothModes("orphans", new PipelineBounds(3, 3) { Each = StopsAndRetries }, Orphans),
-        .. InBothModes("pair", new PipelineBounds(3, 2) { Each = OneOfAll }, Pair),
-        .. InBothModes("condition", new PipelineBounds(3, 2) { Each = OneOfAll }, Conditions),
-        .. InBothModes("approval", new PipelineBounds(3, 2) { Each = StopsAndRetries }, Approvals),
-        .. InBothModes("one", new PipelineBounds(3, 4) { Each = StopsAndRetries }, One),
-        .. InBothModes("two-at-once", new PipelineBounds(3, 2) { Each = OneOfAll, TakesPairs = true }, Two),
+        .. InBothModes("two", new PipelineBounds(3, 2) { Each = StopsAndRetries }, Two),
+        .. InBothModes("orphans", new PipelineBounds(3, 2) { Each = StopsAndRetries }, Orphans),
+        .. InBothModes("pair", new PipelineBounds(2, 2) { Each = OneOfAll }, Pair),
+        .. InBothModes("condition", new PipelineBounds(2, 2) { Each = OneOfAll }, Conditions),
+        .. InBothModes("approval", new PipelineBounds(2, 2) { Each = StopsAndRetries }, Approvals),
+        .. InBothModes("one", new PipelineBounds(3, 3) { Each = StopsAndRetries }, One),
+        .. InBothModes("one-deeper", new PipelineBounds(2, 4) { Each = StopsAndRetries }, One),
+        .. InBothModes("two-at-once", new PipelineBounds(2, 2) { Each = OneOfAll, TakesPairs = true }, Two),
         Define("parallel-two", ExecutionMode.Parallel, new PipelineBounds(2, 3) { Each = OneOfAll }, Two),
         Define("parallel-condition", ExecutionMode.Parallel, new PipelineBounds(2, 2) { Each = OneOfAll }, Conditions),
     ];

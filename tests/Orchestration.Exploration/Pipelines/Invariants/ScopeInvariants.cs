@@ -11,6 +11,7 @@ internal static class ScopeInvariants
         new OneWaitsWhereSuperseding(),
         new LatestEnteredLast(),
         new SupersededRanNothing(),
+        new MissingIsTrue(),
         new NothingIsOwed(),
     ];
 

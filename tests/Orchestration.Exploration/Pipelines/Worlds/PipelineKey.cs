@@ -76,7 +76,7 @@ internal ref struct PipelineKey
     /// <summary>What may not happen again is spent, however often it has happened.</summary>
     private void AddSpent(Spent spent, PipelineBounds bounds)
     {
-        foreach (Trouble trouble in Enum.GetValues<Trouble>())
+        foreach (Trouble trouble in Spent.Troubles)
         {
             Add(bounds.Allows(trouble, spent) ? (uint)spent.Of(trouble) : 255);
         }
