@@ -2,12 +2,14 @@ using System.Diagnostics;
 using Orchestration.Exploration;
 using Orchestration.Exploration.Definitions;
 using Orchestration.Exploration.Pipelines.Definitions;
+using Orchestration.Exploration.Pipelines.Walks;
 using Orchestration.Exploration.Reports;
 
 // Without arguments: once, exhaustively, within the bounds of each definition. With --seconds N: for so long, with ever wider bounds.
 Stopwatch clock = Stopwatch.StartNew();
 Arguments arguments = Arguments.Parse(args);
-IExplored[] definitions = [.. ExploredDefinitions.All.Concat<IExplored>(ExploredPipelines.All).Where(explored => arguments.Only is null || explored.Name.StartsWith(arguments.Only, StringComparison.Ordinal))];
+IExplored[] all = [.. ExploredDefinitions.All, .. ExploredPipelines.All, new QueueLimitWalk()];
+IExplored[] definitions = [.. all.Where(explored => arguments.Only is null || explored.Name.StartsWith(arguments.Only, StringComparison.Ordinal))];
 Dictionary<string, Coverage> deepest = [];
 bool isBroken = false;
 

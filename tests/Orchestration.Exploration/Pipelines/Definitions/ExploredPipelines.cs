@@ -20,6 +20,7 @@ internal static class ExploredPipelines
         .. InBothModes("one-deeper", new PipelineBounds(2, 4) { Each = StopsAndRetries }, One),
         .. InBothModes("two-at-once", new PipelineBounds(2, 2) { Each = OneOfAll, TakesPairs = true }, Two),
         Define("parallel-two", ExecutionMode.Parallel, new PipelineBounds(2, 3) { Each = OneOfAll }, Two),
+        Define("parallel-orphans", ExecutionMode.Parallel, new PipelineBounds(2, 2) { Each = OneOfAll }, Orphans),
         Define("parallel-condition", ExecutionMode.Parallel, new PipelineBounds(2, 2) { Each = OneOfAll }, Conditions),
     ];
 

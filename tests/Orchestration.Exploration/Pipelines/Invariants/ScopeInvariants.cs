@@ -9,6 +9,7 @@ internal static class ScopeInvariants
         new WaitersAreInLine(),
         new FreeStageHasNoLine(),
         new OneWaitsWhereSuperseding(),
+        new OrphansReturnFirst(),
         new LatestEnteredLast(),
         new SupersededRanNothing(),
         new MissingIsTrue(),
