@@ -55,7 +55,16 @@ internal static class AnswerApproval
             Answer = answer,
             Token = request.Token,
         });
-        CloseAction.Answered(draft, action, answer);
+        CommandReference reference = new(by.Id, by.Actor);
+        if (answer.IsApproved)
+        {
+            CloseAction.Close(draft, action, ActionStatus.Succeeded, ReasonCode.Approved, failure: null, output: null, reference);
+        }
+        else
+        {
+            FailAction.Decide(draft, action, ActionStatus.Rejected, ReasonCode.Rejected, failure: null, reference);
+        }
+
         Advance.Continue(draft);
         return Verdict.Of(by.Id);
     }

@@ -49,7 +49,8 @@ internal static class AnswerCondition
 
         if (answer.Failure is { } failure)
         {
-            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.ConditionThrew, failure, output: null);
+            // A condition is asked once: no strategy asks it again.
+            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.ConditionThrew, failure with { IsNonRetryable = true });
         }
         else if (answer.Enter)
         {

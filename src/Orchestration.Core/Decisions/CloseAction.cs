@@ -10,26 +10,17 @@ internal static class CloseAction
     public static void Abandoned(Draft draft, ActionStructure action, ReasonCode reason) =>
         Close(draft, action, ActionStatus.Abandoned, reason, failure: null, output: null);
 
-    /// <summary>An approval was given or refused.</summary>
-    public static void Answered(Draft draft, ActionStructure action, ApprovalAnswer answer) => Emit(
-        draft,
-        action,
-        answer.IsApproved ? ActionStatus.Succeeded : ActionStatus.Rejected,
-        answer.IsApproved ? ReasonCode.Approved : ReasonCode.Rejected,
-        failure: null,
-        output: null,
-        new CommandReference(answer.CommandId, answer.Actor));
-
-    public static void Close(Draft draft, ActionStructure action, ActionStatus status, ReasonCode reason, Failure? failure, Payload? output)
+    /// <param name="draft">The execution.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="status">How.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="failure">What it threw.</param>
+    /// <param name="output">What it returned.</param>
+    /// <param name="by">The command that caused it; where the intent in force did, that one's is taken.</param>
+    public static void Close(
+        Draft draft, ActionStructure action, ActionStatus status, ReasonCode reason, Failure? failure, Payload? output, CommandReference? by = null)
     {
-        bool byCommand = status is ActionStatus.Aborted or ActionStatus.Abandoned;
-        AcceptedCommand? command = byCommand ? draft.State.Intent?.Command : null;
-        Emit(draft, action, status, reason, failure, output, command?.Reference);
-    }
-
-    private static void Emit(
-        Draft draft, ActionStructure action, ActionStatus status, ReasonCode reason, Failure? failure, Payload? output, CommandReference? by)
-    {
+        bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned;
         ActionState state = draft.State.Actions[action.Index];
         draft.Emit(new ActionClosed
         {
@@ -41,7 +32,7 @@ internal static class CloseAction
             Attempt = state.IsInProgress ? state.Attempt : 0,
             Failure = failure,
             Output = output,
-            By = by,
+            By = byIntent ? draft.State.Intent?.Command.Reference : by,
         });
     }
 }

@@ -29,7 +29,7 @@ internal static class CompleteAttempt
         }
         else if (result.Failure is { } failure)
         {
-            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.Threw, failure, output: null);
+            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.Threw, failure);
         }
         else
         {

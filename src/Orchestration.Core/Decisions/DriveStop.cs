@@ -73,7 +73,12 @@ internal static class DriveStop
         {
             draft.Emit(new ActionStopping { Stage = action.Stage.Name, Action = action.Name, ActionIndex = action.Index });
         }
-        else if (intent.Mode == StopMode.Cancel && state.IsAskingApproval)
+        else if (intent.Mode == StopMode.Wait && state.IsAwaitingRetry)
+        {
+            Failure last = draft.State.FindRetry(action.Index)!.Failure;
+            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.Threw, last, output: null);
+        }
+        else if (intent.Mode == StopMode.Cancel && (state.IsAskingApproval || state.IsAwaitingRetry))
         {
             CloseAction.Close(draft, action, ActionStatus.Aborted, intent.ReasonCode, failure: null, output: null);
         }

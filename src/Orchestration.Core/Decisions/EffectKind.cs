@@ -27,6 +27,9 @@ internal enum EffectKind
     /// <summary>The end of the time for an approval is awaited.</summary>
     Expiry,
 
+    /// <summary>The time of an action's next attempt is awaited.</summary>
+    Retry,
+
     /// <summary>The end of the time for a missing definition is awaited.</summary>
     Invalidation,
 

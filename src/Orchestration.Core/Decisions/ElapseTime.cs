@@ -10,6 +10,7 @@ internal static class ElapseTime
         ElapseDeadline.Decide(draft);
         ElapseGrace.Decide(draft);
         ExpireApprovals.Decide(draft);
+        ElapseRetries.Decide(draft);
         MissDefinition.Elapse(draft);
     }
 }

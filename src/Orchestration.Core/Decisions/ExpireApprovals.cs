@@ -14,7 +14,7 @@ internal static class ExpireApprovals
             ApprovalRequested asked = state.Approvals[index].Request;
             if (state.Actions[asked.ActionIndex].IsAskingApproval && draft.Now >= asked.ExpiresAt)
             {
-                CloseAction.Close(draft, state.Structure.Actions[asked.ActionIndex], ActionStatus.Expired, ReasonCode.TimeLimit, failure: null, output: null);
+                FailAction.Decide(draft, state.Structure.Actions[asked.ActionIndex], ActionStatus.Expired, ReasonCode.TimeLimit, failure: null);
                 expired = true;
             }
         }

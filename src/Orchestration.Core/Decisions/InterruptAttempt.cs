@@ -43,7 +43,7 @@ internal static class InterruptAttempt
         }
         else if (policy == OnInterrupted.Fail)
         {
-            CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.HostEnded, failure: null, output: null);
+            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.HostEnded, Failure.OfLostHost);
         }
         else
         {

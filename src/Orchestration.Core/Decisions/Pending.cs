@@ -63,6 +63,14 @@ internal static class Pending
             }
         }
 
+        foreach (ActionRetrying retry in state.Retries ?? [])
+        {
+            if (state.Actions[retry.ActionIndex].IsAwaitingRetry)
+            {
+                yield return new Effect(EffectKind.Retry, retry.ActionIndex, retry.Attempt, retry.RetryAt);
+            }
+        }
+
         if (state is { Missing: { } missing, Intent: null, Closed: null })
         {
             yield return new Effect(EffectKind.Invalidation, Due: missing.InvalidateAt);

@@ -27,6 +27,9 @@ internal static class Reaction
             case ApprovalRequested e:
                 effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
                 break;
+            case ActionRetrying e:
+                effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
+                break;
             case ActionClosed e:
                 effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
@@ -34,10 +37,10 @@ internal static class Reaction
             case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
                 effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
                 break;
-            case ActionWaiting e when state.Actions[e.ActionIndex].Status == ActionStatus.Waiting:
+            case ActionWaiting e when state.Actions[e.ActionIndex] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition }:
                 effects.Add(new Effect(EffectKind.AskAction, e.ActionIndex));
                 break;
-            case StageWaiting { For: StageWait.Condition } e when state.Stages[e.StageIndex].Status == StageStatus.Waiting:
+            case StageWaiting e when state.Stages[e.StageIndex] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Condition }:
                 effects.Add(new Effect(EffectKind.AskStage, e.StageIndex));
                 break;
             case StageEntered or StageClosed:

@@ -84,7 +84,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     /// <summary>Arms the execution's one timer for the earliest time that it awaits.</summary>
     public void Arm(ExecutionState state)
     {
-        if (_timer is null && state is { Intent: null, Approvals: null, Missing: null })
+        if (_timer is null && state is { Intent: null, Approvals: null, Retries: null, Missing: null })
         {
             return;
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>An exception of user code as it is stored: what it was, what it said, where it came from.</summary>
@@ -8,8 +10,15 @@ public sealed record Failure(string Type, string Message, string? Details = null
 {
     private const int MaxDetails = 8_000;
 
+    /// <summary>Another attempt can't mend it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNonRetryable { get; init; }
+
     /// <summary>The attempt's own token was signalled, and its code left by it: where it did so is of no interest.</summary>
     internal static Failure ByOwnToken { get; } = new(typeof(OperationCanceledException).FullName!, "The attempt's token was signalled.");
+
+    /// <summary>The host ended in the middle of an attempt, and the action asks to fail then.</summary>
+    internal static Failure OfLostHost { get; } = new("HostEnded", "The host ended in the middle of the attempt.");
 
     internal static Failure Of(Exception exception)
     {
@@ -17,7 +26,10 @@ public sealed record Failure(string Type, string Message, string? Details = null
         return new Failure(
             exception.GetType().FullName ?? exception.GetType().Name,
             Read(() => exception.Message),
-            details.Length <= MaxDetails ? details : details[..MaxDetails]);
+            details.Length <= MaxDetails ? details : details[..MaxDetails])
+        {
+            IsNonRetryable = exception is NonRetryableException,
+        };
     }
 
     /// <summary>Exceptions are user code too, and their texts may throw.</summary>

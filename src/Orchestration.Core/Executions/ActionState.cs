@@ -26,8 +26,11 @@ internal struct ActionState
     /// <summary>Somebody is asked to approve.</summary>
     public readonly bool IsAskingApproval => Status == ActionStatus.Waiting && WaitsFor == ActionWait.Approval;
 
-    /// <summary>It was begun and is not closed: an attempt runs, or an approval is asked for.</summary>
-    public readonly bool IsInProgress => Status is ActionStatus.Running or ActionStatus.Stopping || IsAskingApproval;
+    /// <summary>An attempt has failed, and the next one is to come.</summary>
+    public readonly bool IsAwaitingRetry => Status == ActionStatus.Waiting && WaitsFor == ActionWait.RetryDelay;
+
+    /// <summary>It was begun and is not closed: an attempt runs or is to follow, or an approval is asked for.</summary>
+    public readonly bool IsInProgress => Status is ActionStatus.Running or ActionStatus.Stopping || IsAskingApproval || IsAwaitingRetry;
 
     /// <summary>Declared and never begun, or only asked whether it should be.</summary>
     public readonly bool IsUnstarted => Status == ActionStatus.Pending || (Status == ActionStatus.Waiting && WaitsFor == ActionWait.Condition);

@@ -58,5 +58,6 @@ internal static class ApplyRetry
     {
         ApplyToAction.Move(state, action, ActionTrigger.Reopen);
         state.Actions[action].Closed = null;
+        state.Retries?.RemoveAll(retry => retry.ActionIndex == action);
     }
 }

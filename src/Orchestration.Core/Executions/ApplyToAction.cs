@@ -19,6 +19,13 @@ internal static class ApplyToAction
                 Move(state, e.ActionIndex, ActionTrigger.AskCondition);
                 action.WaitsFor = ActionWait.Condition;
                 break;
+            case ActionRetrying e:
+                Move(state, e.ActionIndex, ActionTrigger.AwaitRetry);
+                action.WaitsFor = ActionWait.RetryDelay;
+                state.Retries ??= [];
+                state.Retries.RemoveAll(retry => retry.ActionIndex == e.ActionIndex);
+                state.Retries.Add(e);
+                break;
             case ApprovalRequested e:
                 Move(state, e.ActionIndex, ActionTrigger.AskApproval);
                 action.WaitsFor = ActionWait.Approval;
@@ -36,9 +43,10 @@ internal static class ApplyToAction
                 action.Closed = e;
                 break;
             case ActionClosed e:
+                bool ran = action.Status.IsInFlight();
                 Move(state, e.ActionIndex, e.Status.ClosingTrigger());
                 action.Closed = e;
-                AddOrphan(state, e, action.Begun);
+                AddOrphan(state, e, ran ? action.Begun : null);
                 ApplyApproval.Closed(state, e);
                 break;
             case OrphanReturned e:

@@ -42,6 +42,7 @@ internal sealed class ExecutionState
         _resources = other._resources is null ? null : [.. other._resources];
         _orphans = other._orphans is null ? null : [.. other._orphans];
         Approvals = other.Approvals is null ? null : [.. other.Approvals];
+        Retries = other.Retries is null ? null : [.. other.Retries];
         Missing = other.Missing;
     }
 
@@ -90,6 +91,9 @@ internal sealed class ExecutionState
     /// <summary>The newest asking of each approval that was asked for; null where none was.</summary>
     public List<ApprovalState>? Approvals { get; set; }
 
+    /// <summary>The newest retry of each action that was retried by its strategy since it was opened; null where none was.</summary>
+    public List<ActionRetrying>? Retries { get; set; }
+
     /// <summary>The definition is missing since then; null where it is registered.</summary>
     public DefinitionMissing? Missing { get; set; }
 
@@ -99,6 +103,9 @@ internal sealed class ExecutionState
 
     /// <summary>The newest asking of an action's approval; null where it was not asked for.</summary>
     public ApprovalState? FindApproval(int action) => Approvals?.Find(approval => approval.Request.ActionIndex == action);
+
+    /// <summary>The newest retry of an action since it was opened; null where it was not retried.</summary>
+    public ActionRetrying? FindRetry(int action) => Retries?.Find(retry => retry.ActionIndex == action);
 
     /// <summary>Abandoned code of a stage still runs on this host. That of hosts which have ended counts as returned.</summary>
     public bool HasRunningOrphans(StageStructure stage, long epoch) => HasOrphans && Orphans.Exists(

@@ -6,7 +6,7 @@ namespace Orchestration.Executions;
 [InlineArray(Length)]
 internal struct StatusCounts
 {
-    private const int Length = (int)ActionStatus.Rejected + 1;
+    private const int Length = (int)ActionStatus.Ignored + 1;
 
     private int _first;
 

@@ -19,6 +19,7 @@ internal static class ActionLifecycle
             .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
             .Permit(ActionTrigger.Reject, ActionStatus.Rejected)
             .Permit(ActionTrigger.Expire, ActionStatus.Expired)
+            .Permit(ActionTrigger.Ignore, ActionStatus.Ignored)
             .Permit(ActionTrigger.Abort, ActionStatus.Aborted)
             .Permit(ActionTrigger.Abandon, ActionStatus.Abandoned)
             .Permit(ActionTrigger.Skip, ActionStatus.Skipped)
@@ -27,7 +28,9 @@ internal static class ActionLifecycle
 
         machine.Configure(ActionStatus.Running)
             .PermitReentry(ActionTrigger.Start)
+            .Permit(ActionTrigger.AwaitRetry, ActionStatus.Waiting)
             .Permit(ActionTrigger.Signal, ActionStatus.Stopping)
+            .Permit(ActionTrigger.Ignore, ActionStatus.Ignored)
             .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
             .Permit(ActionTrigger.Fail, ActionStatus.Failed)
             .Permit(ActionTrigger.Abandon, ActionStatus.Abandoned);
@@ -42,6 +45,7 @@ internal static class ActionLifecycle
         machine.Configure(ActionStatus.Abandoned).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Expired).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Rejected).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
+        machine.Configure(ActionStatus.Ignored).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.Skipped).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
         machine.Configure(ActionStatus.NotRun).Permit(ActionTrigger.Reopen, ActionStatus.Pending);
     });
@@ -53,7 +57,7 @@ internal static class ActionLifecycle
 
     /// <summary>Its stage may close as succeeded, and <see cref="StageRetryMode.FailedActions"/> leaves it as it is.</summary>
     public static bool CountsAsSuccess(this ActionStatus status) => status is
-        ActionStatus.Succeeded or ActionStatus.Skipped or ActionStatus.Reused;
+        ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused;
 
     /// <summary>It has an output that later actions may read.</summary>
     public static bool HasResult(this ActionStatus status) => status is ActionStatus.Succeeded or ActionStatus.Reused;
@@ -74,6 +78,7 @@ internal static class ActionLifecycle
         ActionStatus.NotRun => ActionTrigger.DropUnstarted,
         ActionStatus.Expired => ActionTrigger.Expire,
         ActionStatus.Rejected => ActionTrigger.Reject,
+        ActionStatus.Ignored => ActionTrigger.Ignore,
         _ => throw new InvalidOperationException($"No trigger closes an action as {status}."),
     };
 }

@@ -41,4 +41,7 @@ public enum ActionStatus
 
     /// <summary>Closed: the approval was rejected.</summary>
     Rejected = 12,
+
+    /// <summary>Closed: it failed, and its strategy says to go on.</summary>
+    Ignored = 13,
 }

@@ -16,4 +16,6 @@ internal enum ActionTrigger
     Reopen,
     Expire,
     Reject,
+    AwaitRetry,
+    Ignore,
 }

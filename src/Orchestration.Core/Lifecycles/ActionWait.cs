@@ -8,4 +8,7 @@ public enum ActionWait
 
     /// <summary>Somebody has to approve or reject.</summary>
     Approval = 1,
+
+    /// <summary>The time before its next attempt.</summary>
+    RetryDelay = 2,
 }

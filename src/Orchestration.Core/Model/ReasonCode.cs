@@ -53,4 +53,7 @@ public enum ReasonCode
 
     /// <summary>The execution runs only one stage again, and not this one.</summary>
     Reapplication = 16,
+
+    /// <summary>It failed, and its strategy forgave it.</summary>
+    FailureForgiven = 17,
 }

@@ -11,7 +11,7 @@ internal static class Settle
     public static Settlement Of(ExecutionState state, SettledScope scope) => new()
     {
         Status = scope.Status,
-        Finished = Names(state, scope, ActionStatus.Succeeded, ActionStatus.Failed),
+        Finished = Names(state, scope, ActionStatus.Succeeded, ActionStatus.Failed, ActionStatus.Ignored, ActionStatus.Rejected, ActionStatus.Expired),
         Cancelled = Names(state, scope, ActionStatus.Aborted),
         Abandoned = Names(state, scope, ActionStatus.Abandoned),
         NotRun = Names(state, scope, ActionStatus.NotRun),

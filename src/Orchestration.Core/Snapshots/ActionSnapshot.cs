@@ -21,7 +21,7 @@ public sealed record ActionSnapshot
     /// <summary>Why it closed.</summary>
     public ReasonCode? Reason { get; init; }
 
-    /// <summary>What its code threw.</summary>
+    /// <summary>What its code threw; while it waits for its next attempt, what the one before threw.</summary>
     public Failure? Failure { get; init; }
 
     /// <summary>Its output.</summary>
@@ -29,6 +29,9 @@ public sealed record ActionSnapshot
 
     /// <summary>What it waits for, while it is <see cref="ActionStatus.Waiting"/>.</summary>
     public ActionWait? WaitsFor { get; init; }
+
+    /// <summary>When its next attempt begins, in UTC, while it waits for that.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>What was asked and answered, if it is an approval that was asked for or reused.</summary>
     public ApprovalSnapshot? Approval { get; init; }

@@ -73,6 +73,7 @@ internal static class Snapshot
     private static ActionSnapshot OfAction(ExecutionState state, ActionStructure structure, ActionState action)
     {
         ActionClosed? closed = action.Closed as ActionClosed;
+        ActionRetrying? retry = action.IsAwaitingRetry ? state.FindRetry(structure.Index) : null;
         return new ActionSnapshot
         {
             Name = structure.Name,
@@ -82,7 +83,8 @@ internal static class Snapshot
             StartedAt = action.Begun?.At,
             ClosedAt = action.Closed?.At,
             Reason = closed?.Reason ?? (action.Closed is null ? null : ReasonCode.Reused),
-            Failure = closed?.Failure,
+            Failure = closed?.Failure ?? retry?.Failure,
+            RetryAt = retry?.RetryAt,
             Output = action.Output,
             ReusedFrom = (action.Closed as ActionReused)?.From,
             CommandId = closed?.CommandId,

@@ -9,6 +9,7 @@ public sealed class ActionBuilder
     private readonly string _type;
     private readonly ActionInput? _input;
     private readonly Type? _outputType;
+    private FailureStrategy? _onFailure;
     private OnInterrupted _onInterrupted = Orchestration.OnInterrupted.Retry;
 
     internal ActionBuilder(StageBuilder stage, string name, string type, ActionBinding binding, ActionInput? input, Type? outputType)
@@ -23,6 +24,8 @@ public sealed class ActionBuilder
     }
 
     internal string Name { get; }
+
+    private PipelineBuilder Pipeline => _stage.Pipeline;
 
     internal ActionBinding Binding { get; }
 
@@ -65,6 +68,19 @@ public sealed class ActionBuilder
         return this;
     }
 
+    /// <summary>Says what follows a failure of the action; the stage's strategy by default.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public ActionBuilder OnFailure(FailureStrategy strategy)
+    {
+        _onFailure = Pipeline.Errors.CheckStrategy($"action '{Place.Name}'", strategy);
+        return this;
+    }
+
+    /// <summary>Runs the action again when it fails: short for <see cref="OnFailure"/> with <see cref="FailureStrategy.Retry"/>.</summary>
+    /// <param name="count">How often: 1 to 1,000.</param>
+    /// <param name="backoff">How long to wait before each retry; not at all by default.</param>
+    public ActionBuilder Retry(int count, Backoff? backoff = null) => OnFailure(FailureStrategy.Retry(count, backoff));
+
     internal void Report(string error) => _stage.Pipeline.Errors.Add($"action '{Place.Name}' {error}");
 
     internal void Validate(ParallelBuilder group)
@@ -90,5 +106,5 @@ public sealed class ActionBuilder
     }
 
     internal ActionStructure ToStructure() =>
-        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted, ApprovalTime);
+        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted, ApprovalTime, _onFailure);
 }

@@ -29,6 +29,14 @@ public sealed class ApprovalBuilder
         return this;
     }
 
+    /// <summary>Says what follows a rejection or an expiry, neither of which can be retried; the stage's strategy by default.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public ApprovalBuilder OnFailure(FailureStrategy strategy)
+    {
+        _action.OnFailure(strategy);
+        return this;
+    }
+
     /// <inheritdoc cref="ActionBuilder.When(Func{ConditionContext, bool})"/>
     public ApprovalBuilder When(Func<ConditionContext, bool> condition)
     {

@@ -25,6 +25,17 @@ internal sealed class DefinitionErrors
         }
     }
 
+    public FailureStrategy CheckStrategy(string what, FailureStrategy strategy)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        if (strategy.FindError() is { } error)
+        {
+            Add($"{what} {error}");
+        }
+
+        return strategy;
+    }
+
     public void CheckUnique(string what, IEnumerable<string> names)
     {
         foreach (IGrouping<string, string> same in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -12,6 +12,7 @@ public class PipelineBuilder
     private string _version = "1";
     private ExecutionMode _mode = ExecutionMode.Parallel;
     private UnlockPolicy _unlock = UnlockPolicy.Immediate;
+    private FailureStrategy? _onFailure;
 
     internal PipelineBuilder(string name, Type? inputType)
     {
@@ -53,6 +54,14 @@ public class PipelineBuilder
         }
 
         _unlock = policy;
+        return this;
+    }
+
+    /// <summary>Says what follows a failure where neither action nor stage say it; <see cref="FailureStrategy.Fail"/> by default.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public PipelineBuilder OnFailure(FailureStrategy strategy)
+    {
+        _onFailure = Errors.CheckStrategy("the pipeline", strategy);
         return this;
     }
 
@@ -107,7 +116,8 @@ public class PipelineBuilder
             Labels.Copy(_labels),
             [.. _stages.Select(stage => stage.ToStructure())],
             _mode,
-            _unlock);
+            _unlock,
+            _onFailure);
         return create(new PipelineParts(this, structure, [.. actions.Select(action => action.Binding)], [.. _stages.Select(stage => stage.Condition)], _inputType));
     }
 }

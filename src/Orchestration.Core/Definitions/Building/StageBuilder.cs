@@ -7,6 +7,8 @@ public sealed class StageBuilder : ActionsBuilder
 {
     private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
 
+    private FailureStrategy? _onFailure;
+
     internal StageBuilder(PipelineBuilder pipeline, string name)
         : base(pipeline) => Name = name;
 
@@ -49,6 +51,14 @@ public sealed class StageBuilder : ActionsBuilder
         return this;
     }
 
+    /// <summary>Says what follows a failure of one of its actions that says nothing itself; the pipeline's strategy by default.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public StageBuilder OnFailure(FailureStrategy strategy)
+    {
+        _onFailure = Pipeline.Errors.CheckStrategy($"stage '{Name}'", strategy);
+        return this;
+    }
+
     /// <summary>Adds a group of actions that run in parallel.</summary>
     /// <param name="define">Declares the group's actions and limit.</param>
     public StageBuilder Parallel(System.Action<ParallelBuilder> define)
@@ -76,7 +86,7 @@ public sealed class StageBuilder : ActionsBuilder
     }
 
     internal StageStructure ToStructure() =>
-        new(Name, Condition is not null, Labels.Copy(_labels), [.. Groups.Select(group => group.ToStructure())]);
+        new(Name, Condition is not null, Labels.Copy(_labels), [.. Groups.Select(group => group.ToStructure())], _onFailure);
 
     private protected override void Add(ActionBuilder action)
     {

@@ -12,7 +12,8 @@ internal sealed class ActionStructure(
     string? outputType,
     bool hasCondition,
     OnInterrupted onInterrupted,
-    TimeSpan? approvalTime = null)
+    TimeSpan? approvalTime = null,
+    FailureStrategy? onFailure = null)
 {
     public string Name { get; } = name;
 
@@ -32,6 +33,9 @@ internal sealed class ActionStructure(
 
     /// <summary>How long its approval may be answered; null where it is no approval.</summary>
     public TimeSpan? ApprovalTime { get; } = approvalTime;
+
+    /// <summary>Null where the stage's strategy holds.</summary>
+    public FailureStrategy? OnFailure { get; } = onFailure;
 
     [JsonIgnore]
     public bool IsApproval => ApprovalTime is not null;

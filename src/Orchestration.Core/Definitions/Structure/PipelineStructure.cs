@@ -16,8 +16,10 @@ internal sealed class PipelineStructure
         IReadOnlyDictionary<string, string> labels,
         StageStructure[] stages,
         ExecutionMode mode = ExecutionMode.Parallel,
-        UnlockPolicy unlock = UnlockPolicy.Immediate)
+        UnlockPolicy unlock = UnlockPolicy.Immediate,
+        FailureStrategy? onFailure = null)
     {
+        OnFailure = onFailure;
         Mode = mode;
         Unlock = unlock;
         Name = name;
@@ -53,6 +55,9 @@ internal sealed class PipelineStructure
     /// <summary>A default is not written, so that fingerprints outlive the versions of the library that know no other.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ExecutionMode Mode { get; }
+
+    /// <summary>Null where a failure fails.</summary>
+    public FailureStrategy? OnFailure { get; }
 
     /// <inheritdoc cref="Mode"/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -4,7 +4,12 @@ namespace Orchestration.Definitions;
 
 /// <summary>A stage as data: groups of actions, one group after the other.</summary>
 [method: JsonConstructor]
-internal sealed class StageStructure(string name, bool hasCondition, IReadOnlyDictionary<string, string> labels, GroupStructure[] groups)
+internal sealed class StageStructure(
+    string name,
+    bool hasCondition,
+    IReadOnlyDictionary<string, string> labels,
+    GroupStructure[] groups,
+    FailureStrategy? onFailure = null)
 {
     public string Name { get; } = name;
 
@@ -13,6 +18,9 @@ internal sealed class StageStructure(string name, bool hasCondition, IReadOnlyDi
     public IReadOnlyDictionary<string, string> Labels { get; } = labels;
 
     public GroupStructure[] Groups { get; } = groups;
+
+    /// <summary>Null where the pipeline's strategy holds.</summary>
+    public FailureStrategy? OnFailure { get; } = onFailure;
 
     [JsonIgnore]
     public int Index { get; private set; }

@@ -24,6 +24,7 @@ namespace Orchestration;
 [JsonDerivedType(typeof(ActionClosed), "action-closed")]
 [JsonDerivedType(typeof(ApprovalRequested), "approval-requested")]
 [JsonDerivedType(typeof(ApprovalAnswered), "approval-answered")]
+[JsonDerivedType(typeof(ActionRetrying), "action-retrying")]
 [JsonDerivedType(typeof(AttemptLost), "attempt-lost")]
 [JsonDerivedType(typeof(OrphanReturned), "orphan-returned")]
 [JsonDerivedType(typeof(ResourceRegistered), "resource-registered")]

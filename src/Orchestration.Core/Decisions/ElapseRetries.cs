@@ -1,0 +1,24 @@
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>The wait before a retry is over: the next attempt begins. A host that shuts down begins none, and a stop has ended the waiting.</summary>
+internal static class ElapseRetries
+{
+    public static void Decide(Draft draft)
+    {
+        ExecutionState state = draft.State;
+        if (state.Retries is null || !draft.IsAdmitting || state is not { Intent: null, Missing: null })
+        {
+            return;
+        }
+
+        foreach (ActionRetrying retry in state.Retries.ToArray())
+        {
+            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && draft.Now >= retry.RetryAt)
+            {
+                AdvanceStage.Start(draft, state.Structure.Actions[retry.ActionIndex]);
+            }
+        }
+    }
+}
