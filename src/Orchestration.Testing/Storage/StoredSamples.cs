@@ -194,6 +194,10 @@ internal static class StoredSamples
         },
         new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Token = text + " token", ExpiresAt = Time.AddDays(7) },
         new ApprovalAnswered { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Answer = Answer(text), Token = text + " token" },
+        new ActionRetrying
+        {
+            Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Failure = Failure(text), Retry = 2, RetryAt = Time.AddMinutes(1),
+        },
         new DefinitionMissing { InvalidateAt = Time.AddHours(1) },
         new DefinitionFound(),
     ];
@@ -210,6 +214,10 @@ internal static class StoredSamples
             Actions = [],
         },
         new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
+        new ActionRetrying
+        {
+            Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Failure = new Failure(text + " type", text + " message"), Retry = 1, RetryAt = Time,
+        },
         new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token", ExpiresAt = Time },
         new ApprovalAnswered
         {
@@ -222,7 +230,7 @@ internal static class StoredSamples
 
     private static ApprovalAnswer Answer(string text) => new(IsApproved: true, text + " actor", text + " comment", Time.AddMinutes(2), Id(16));
 
-    private static Failure Failure(string text) => new(text + " type", text + " message", text + " details");
+    private static Failure Failure(string text) => new(text + " type", text + " message", text + " details") { IsNonRetryable = true };
 
     private static ExecutionEvent[] Number(ExecutionEvent[] events)
     {

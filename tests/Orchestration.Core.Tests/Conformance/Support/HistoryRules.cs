@@ -102,6 +102,10 @@ internal sealed class HistoryRules
             case AttemptLost e:
                 Require(_running.Remove(Name(e)), e, "only a running attempt is lost");
                 break;
+            case ActionRetrying e:
+                Require(!_stopping, e, "nothing is retried under an intent");
+                Require(_running.Remove(Name(e)), e, "only what ran is retried");
+                break;
             case ActionClosed e:
                 Close(e, e.Status, e.Attempt);
                 break;
@@ -161,7 +165,8 @@ internal sealed class HistoryRules
     {
         string name = Name(e);
         Require(_closedActions.Add(name), e, "an action closes once");
-        bool wasRunning = _running.Remove(name);
+        bool ran = _running.Remove(name);
+        bool wasRunning = ran;
         if (e is ActionClosed closed && _asked.ContainsKey(name))
         {
             wasRunning = true;
@@ -174,7 +179,7 @@ internal sealed class HistoryRules
 
         Require(!wasRunning || status is not (ActionStatus.NotRun or ActionStatus.Skipped), e, "what started has a result");
         _openActions.Remove(name);
-        if (status == ActionStatus.Abandoned)
+        if (status == ActionStatus.Abandoned && ran)
         {
             _orphans.Add((name, attempt));
         }

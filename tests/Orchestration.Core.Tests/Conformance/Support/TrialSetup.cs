@@ -11,6 +11,9 @@ internal sealed class TrialSetup
     /// <summary>The conditions of some stages and actions, by their name.</summary>
     public Dictionary<string, Func<Trial, CancellationToken, ValueTask<bool>>> When { get; } = [];
 
+    /// <summary>Further settings of some actions, by their name.</summary>
+    public Dictionary<string, Action<ActionBuilder>> Settings { get; } = [];
+
     /// <summary>The actions that are approvals, by their name, and their settings.</summary>
     public Dictionary<string, Action<ApprovalBuilder>?> Approvals { get; } = [];
 
@@ -64,6 +67,7 @@ internal sealed class TrialSetup
             Func<Trial, ActionContext, CancellationToken, Task> code = Code.GetValueOrDefault(name) ?? ((_, _, token) => trial.Gate(name).PassAsync(token));
             group.Action(name, (context, token) => code(trial, context, token), action =>
             {
+                Settings.GetValueOrDefault(name)?.Invoke(action);
                 if (When.TryGetValue(name, out Func<Trial, CancellationToken, ValueTask<bool>>? condition))
                 {
                     action.When((_, token) => condition(trial, token));
