@@ -101,26 +101,26 @@ public sealed class ExecutionHandle
     public Task<ExecutionHandle> ReapplyAsync(ReapplyRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.ReapplyAsync(Id, request, cancellationToken);
 
-    /// <summary>Gives a pending approval.</summary>
+    /// <summary>Approves what the execution waits for.</summary>
     /// <param name="token">The approval's token.</param>
     /// <param name="comment">A comment; at most 200 characters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Receipt> ApproveAsync(string token, string? comment = null, CancellationToken cancellationToken = default) =>
-        ApproveAsync(new ApprovalRequest(token) { Reason = comment }, cancellationToken);
+        ApproveAsync(new ApproveRequest(token) { Reason = comment }, cancellationToken);
 
     /// <inheritdoc cref="IOrchestrator.ApproveAsync"/>
-    public Task<Receipt> ApproveAsync(ApprovalRequest request, CancellationToken cancellationToken = default) =>
+    public Task<Receipt> ApproveAsync(ApproveRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.ApproveAsync(Id, request, cancellationToken);
 
-    /// <summary>Refuses a pending approval.</summary>
+    /// <summary>Rejects what the execution waits for.</summary>
     /// <param name="token">The approval's token.</param>
     /// <param name="comment">A comment; at most 200 characters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Receipt> RejectAsync(string token, string? comment = null, CancellationToken cancellationToken = default) =>
-        RejectAsync(new ApprovalRequest(token) { Reason = comment }, cancellationToken);
+        RejectAsync(new RejectRequest(token) { Reason = comment }, cancellationToken);
 
     /// <inheritdoc cref="IOrchestrator.RejectAsync"/>
-    public Task<Receipt> RejectAsync(ApprovalRequest request, CancellationToken cancellationToken = default) =>
+    public Task<Receipt> RejectAsync(RejectRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.RejectAsync(Id, request, cancellationToken);
 
     /// <inheritdoc cref="IOrchestrator.GetCapabilitiesAsync"/>

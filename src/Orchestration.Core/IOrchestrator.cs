@@ -51,47 +51,60 @@ public interface IOrchestrator
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.NotResumable"/>, <see cref="ErrorCode.StageNotExecuted"/>, <see cref="ErrorCode.NotLatestExecution"/>, <see cref="ErrorCode.DefinitionChanged"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InputsImmutable"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<ExecutionHandle> ResumeAsync(ExecutionId execution, ResumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs one stage again, in a new execution, as an earlier execution ran it (<see cref="Permissions.Permission.Execute"/> for the stage).</summary>
+    /// <summary>Runs one stage again, in a new execution, as an earlier execution ran it (CodePipeline: stage rollback; <see cref="Permissions.Permission.Execute"/> for the stage).</summary>
     /// <param name="execution">The execution in which the stage succeeded; it stays untouched.</param>
     /// <param name="request">Which stage.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.UnableToReapply"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<ExecutionHandle> ReapplyAsync(ExecutionId execution, ReapplyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives a pending approval (<see cref="Permissions.Permission.Approve"/>).</summary>
+    /// <summary>Approves what an execution waits for (CodePipeline: put approval result; <see cref="Permissions.Permission.Approve"/>).</summary>
     /// <param name="execution">The execution.</param>
     /// <param name="request">The approval's token, and a comment.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>: no approval was asked for with this token; <see cref="ErrorCode.ApprovalClosed"/>: it was answered, withdrawn, or has expired; <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
-    Task<Receipt> ApproveAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default);
+    Task<Receipt> ApproveAsync(ExecutionId execution, ApproveRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Refuses a pending approval (<see cref="Permissions.Permission.Approve"/>): its stage and execution close as rejected, once the actions beside it have ended.</summary>
+    /// <summary>
+    /// Rejects what an execution waits for (<see cref="Permissions.Permission.Approve"/>). That is a failure which can't be retried: the nearest
+    /// strategy decides. Under <see cref="FailureStrategy.Fail"/> stage and execution close as rejected, once the actions beside it have ended;
+    /// under a stop they close as the stop says.
+    /// </summary>
     /// <param name="execution">The execution.</param>
     /// <param name="request">The approval's token, and a comment.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException">As for an approval.</exception>
-    Task<Receipt> RejectAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default);
+    Task<Receipt> RejectAsync(ExecutionId execution, RejectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Keeps executions out of a stage, in every mode (<see cref="Permissions.Permission.ManageGates"/>). Those that are in it or past it go
-    /// on; those that arrive wait, and may still be stopped or superseded. Durable, and once it has returned nobody enters.
+    /// Keeps executions out of a stage, in every mode (CodePipeline: disable stage transition; <see cref="Permissions.Permission.ManageGates"/>).
+    /// Those that are past the gate go on, one whose condition is just being asked too, and a retry in the stage passes no gate. Those that
+    /// arrive wait, and may still be stopped or superseded. Durable, and once it has returned nobody passes.
     /// </summary>
-    /// <param name="request">Which gate, and why. Disabling a disabled gate replaces the reason.</param>
+    /// <param name="request">Which gate, and why. Disabling a disabled gate replaces actor, reason and time.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>: there is no reason, or it is too long; <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
-    Task<GateChange> DisableGateAsync(GateRequest request, CancellationToken cancellationToken = default);
+    Task<GateChange> DisableGateAsync(DisableGateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets executions into a stage again (<see cref="Permissions.Permission.ManageGates"/>); who waits enters at once, as far as the mode allows.</summary>
+    /// <summary>Lets executions into a stage again (CodePipeline: enable stage transition; <see cref="Permissions.Permission.ManageGates"/>); who waits enters at once, as far as the mode allows.</summary>
     /// <param name="request">Which gate, and why.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException">As for disabling it; a reason isn't needed.</exception>
-    Task<GateChange> EnableGateAsync(GateRequest request, CancellationToken cancellationToken = default);
+    Task<GateChange> EnableGateAsync(EnableGateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>A pipeline's stages with gates, locks, waiting and latest executions, as they are in one moment (<see cref="Permissions.Permission.View"/>).</summary>
+    /// <summary>
+    /// A pipeline's stages with gates, locks, waiting and latest executions (<see cref="Permissions.Permission.View"/>), in one consistent
+    /// snapshot. Executions of the mode <see cref="ExecutionMode.Parallel"/> share nothing: each is shown as it was when it was asked, behind
+    /// that snapshot. Executions that the caller may not view are counted and not named.
+    /// </summary>
     /// <param name="pipeline">The pipeline's name.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>.</exception>
     Task<PipelineSnapshot> GetPipelineAsync(string pipeline, CancellationToken cancellationToken = default);
+
+    /// <summary>Every pipeline that is registered, or of which something is stored, by name (<see cref="Permissions.Permission.View"/> for each; others are left out).</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<PipelineSummary>> ListPipelinesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads an execution (<see cref="Permissions.Permission.View"/>).</summary>
     /// <param name="execution">The execution.</param>

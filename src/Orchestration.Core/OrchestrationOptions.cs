@@ -11,7 +11,7 @@ public sealed class OrchestrationOptions
     /// <summary>How long running attempts have at shutdown before their tokens are signalled; 30 seconds by default. What is cut off goes on at the next start.</summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an execution waits whose definition is registered nowhere before it closes as <see cref="ExecutionStatus.Invalidated"/>; one hour by default.</summary>
+    /// <summary>How long an execution waits whose definition is registered nowhere before it closes as <see cref="ExecutionStatus.Invalidated"/>; one hour by default. Counted from the first host that missed it, while no host is up too.</summary>
     public TimeSpan InvalidateAfter { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Whether an abort asks for <see cref="Permissions.Permission.Abort"/>; otherwise for <see cref="Permissions.Permission.Execute"/>. False by default (Harness's default).</summary>

@@ -38,7 +38,7 @@ public static class OrchestratorExtensions
         this IOrchestrator orchestrator, string pipeline, string stage, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        return orchestrator.DisableGateAsync(new GateRequest(pipeline, stage) { Reason = reason }, cancellationToken);
+        return orchestrator.DisableGateAsync(new DisableGateRequest(pipeline, stage, reason), cancellationToken);
     }
 
     /// <summary>Lets executions into a stage again; see <see cref="IOrchestrator.EnableGateAsync"/>.</summary>
@@ -51,6 +51,6 @@ public static class OrchestratorExtensions
         this IOrchestrator orchestrator, string pipeline, string stage, string? reason = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        return orchestrator.EnableGateAsync(new GateRequest(pipeline, stage) { Reason = reason }, cancellationToken);
+        return orchestrator.EnableGateAsync(new EnableGateRequest(pipeline, stage) { Reason = reason }, cancellationToken);
     }
 }

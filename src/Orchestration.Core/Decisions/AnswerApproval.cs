@@ -30,7 +30,7 @@ internal static class AnswerApproval
                 state.Intent?.Command.Id);
     }
 
-    public static Verdict Decide(Draft draft, Verb verb, ApprovalRequest request, CommandBy by)
+    public static Verdict Decide(Draft draft, Verb verb, AnswerRequest request, CommandBy by)
     {
         ExecutionState state = draft.State;
         if (Repetition.Find(state, verb, by.Id, CommandContent.OfApproval(verb, request.Token, request.Reason)) is { } known)

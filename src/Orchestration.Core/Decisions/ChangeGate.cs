@@ -11,10 +11,10 @@ internal static class ChangeGate
     public static OrchestrationException? Decide(PipelineState pipeline, Verb verb, GateRequest request, CommandBy by, DateTimeOffset now, out GateChange change)
     {
         bool enable = verb == Verb.EnableGate;
-        change = new GateChange(by.Id, pipeline.Name, request.Stage, enable, by.Actor, request.Reason, now);
+        change = new GateChange(by.Id, pipeline.Name, request.Stage, enable, by.Actor, request.Why, now);
         if (pipeline.Changes.FirstOrDefault(one => one.CommandId == by.Id) is { } known)
         {
-            bool isRepetition = known.Stage == request.Stage && known.IsEnabled == enable && known.Reason == request.Reason;
+            bool isRepetition = known.Stage == request.Stage && known.IsEnabled == enable && known.Reason == request.Why;
             change = known;
             return isRepetition
                 ? null
@@ -26,10 +26,8 @@ internal static class ChangeGate
         {
             change = change with { HasEffect = false };
         }
-        else
-        {
-            pipeline.Change(change);
-        }
+
+        pipeline.Change(change);
 
         return null;
     }

@@ -38,7 +38,7 @@ internal static class MissDefinition
             return;
         }
 
-        if (state.CurrentStage < state.Stages.Length && state.Stages[state.CurrentStage].Status.IsActive())
+        if (state.CurrentStage < state.Stages.Length && IsEntered(state.Stages[state.CurrentStage]))
         {
             CloseStage(draft, state.Structure.Stages[state.CurrentStage]);
         }
@@ -47,15 +47,24 @@ internal static class MissDefinition
         draft.Emit(new ExecutionClosed { Status = ExecutionStatus.Invalidated, Reason = ReasonCode.DefinitionMissing });
     }
 
+    /// <summary>One that is to be retried was entered, though it waits for orphans again.</summary>
+    private static bool IsEntered(StageState stage) =>
+        stage.Status.IsActive() || stage is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+
     /// <summary>What was in flight is on no host; what is asked for is withdrawn.</summary>
     private static void CloseStage(Draft draft, StageStructure stage)
     {
         NotRun.UnstartedActions(draft, stage, NotRun.BecauseDefinitionIsMissing);
         for (int index = stage.FirstAction; index < stage.EndAction; index++)
         {
-            if (draft.State.Actions[index].IsInProgress)
+            ActionStructure action = draft.State.Structure.Actions[index];
+            if (draft.State.Actions[index].Status.IsInFlight())
             {
-                CloseAction.Abandoned(draft, draft.State.Structure.Actions[index], ReasonCode.HostEnded);
+                CloseAction.Abandoned(draft, action, ReasonCode.HostEnded);
+            }
+            else if (draft.State.Actions[index].IsInProgress)
+            {
+                CloseAction.Close(draft, action, ActionStatus.Aborted, ReasonCode.DefinitionMissing, failure: null, output: null);
             }
         }
 

@@ -85,7 +85,12 @@ internal static class PreviewCommand
     /// <summary>A retry; or a stop of an execution that waited, which has closed it already.</summary>
     private static Disposition Otherwise(ActionState before, ActionStatus after)
     {
+        if (before.Status != after && after == ActionStatus.NotRun)
+        {
+            return Disposition.NotRun;
+        }
+
         bool isLeft = before.Status == after && (before.Status.IsClosed() || before.IsInProgress);
-        return before.Status != after && after == ActionStatus.NotRun ? Disposition.NotRun : isLeft ? Disposition.Unchanged : Disposition.Run;
+        return isLeft ? Disposition.Unchanged : Disposition.Run;
     }
 }

@@ -19,9 +19,20 @@ internal static class Reapply
             return OrchestrationException.Refuse(ErrorCode.StageNotFound, Verb.Reapply, target, "the pipeline has no such stage.");
         }
 
-        return WhyNot(state, stage, definition, pipeline) is { } why
-            ? OrchestrationException.Refuse(
-                ErrorCode.UnableToReapply, Verb.Reapply, target, why, state.Stages[stage.Index].Status.ToString(), [nameof(StageStatus.Succeeded)])
+        if (WhyNot(state, definition, pipeline) is { } why)
+        {
+            return OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, why);
+        }
+
+        StageStatus status = state.Stages[stage.Index].Status;
+        if (status != StageStatus.Succeeded)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.UnableToReapply, Verb.Reapply, target, $"the stage has not succeeded there: it is {status}.", status.ToString(), [nameof(StageStatus.Succeeded)]);
+        }
+
+        return pipeline!.Find(stage.Name)?.Holder is { } holder
+            ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.")
             : null;
     }
 
@@ -65,7 +76,7 @@ internal static class Reapply
         }
     }
 
-    private static string? WhyNot(ExecutionState state, StageStructure stage, CurrentDefinition definition, PipelineState? pipeline)
+    private static string? WhyNot(ExecutionState state, CurrentDefinition definition, PipelineState? pipeline)
     {
         if (pipeline is null)
         {
@@ -77,17 +88,12 @@ internal static class Reapply
             return $"it is itself a reapplication, of execution {original}.";
         }
 
-        if (definition.Fingerprint != state.Start.Fingerprint)
+        if (definition.Fingerprint is null)
         {
-            return "it ran another definition than the one that is registered now.";
+            return $"no pipeline '{state.Structure.Name}' is registered.";
         }
 
-        if (state.Stages[stage.Index].Status != StageStatus.Succeeded)
-        {
-            return "the stage has not succeeded there.";
-        }
-
-        return pipeline.Find(stage.Name)?.Holder is { } holder ? $"execution {holder.Execution} is in the stage." : null;
+        return definition.Fingerprint == state.Start.Fingerprint ? null : "it ran another definition than the one that is registered now.";
     }
 
     private static Draft Begin(Draft draft, ReapplyRequest request, CommandBy by, IReadOnlyList<StarterIdentity> starter)

@@ -82,9 +82,10 @@ internal static class RetryStage
             return null;
         }
 
-        if (isRunning && stageState.Counts.Failures == 0 && stageState.Retries > 0)
+        bool awaitsOrphans = stageState is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+        if (awaitsOrphans || (isRunning && stageState.Counts.Failures == 0 && stageState.Retries > 0))
         {
-            return OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, "a retry of it already runs.", nameof(StageStatus.Running), RetryableStatuses);
+            return OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, "a retry of it already runs.", stageState.Status.ToString(), RetryableStatuses);
         }
 
         bool canRetry = state.Status.IsRetryable() && stageState.Status.IsRetryable() && stageState.EnteredAt is not null;
@@ -108,7 +109,7 @@ internal static class RetryStage
         if (line?.Latest is { } latest && latest != state.Id)
         {
             return OrchestrationException.Refuse(
-                ErrorCode.StageSuperseded, Verb.RetryStage, target, $"execution {latest} has entered the stage since.", line.LatestStatus.ToString());
+                ErrorCode.StageSuperseded, Verb.RetryStage, target, $"execution {latest} has entered the stage since.");
         }
 
         return line?.Holder is { } holder && holder.Execution != state.Id

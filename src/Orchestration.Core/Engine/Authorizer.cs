@@ -42,6 +42,7 @@ internal sealed class Authorizer(EngineCore engine, IPermissionEvaluator evaluat
             Pipeline = target.Pipeline,
             Execution = target.Execution,
             Stage = target.Stage,
+            Action = target.Action,
             Labels = labels,
         };
         bool asked = false;

@@ -64,12 +64,15 @@ internal sealed class ExecutionRegistry(EngineCore engine)
 
     public void Remove(LiveExecution live) => _live.TryRemove(new KeyValuePair<ExecutionId, LiveExecution>(live.Id, live));
 
-    /// <summary>A gate was enabled: executions of the mode <see cref="ExecutionMode.Parallel"/> that wait for it look again.</summary>
+    /// <summary>
+    /// A gate has changed: executions of the mode <see cref="ExecutionMode.Parallel"/> that may wait for it look again. One without a state
+    /// may be stored and not adopted yet; it looks behind that.
+    /// </summary>
     public void WakeWaitingAtGates(string pipeline)
     {
         foreach (LiveExecution live in _live.Values)
         {
-            if (live.State is { IsScoped: false } state && state.Structure.Name == pipeline)
+            if (live.State is not { } state || (!state.IsScoped && state.Structure.Name == pipeline))
             {
                 live.Post(new NoteItem(() => { }));
             }

@@ -63,22 +63,22 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         return GetHandle(await call.RunAsync(one => ReapplyVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
     }
 
-    public Task<Receipt> ApproveAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default)
+    public Task<Receipt> ApproveAsync(ExecutionId execution, ApproveRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SendAsync(Verb.Approve, execution, request, call => AnswerApprovalVerb.RunAsync(call, request), cancellationToken);
     }
 
-    public Task<Receipt> RejectAsync(ExecutionId execution, ApprovalRequest request, CancellationToken cancellationToken = default)
+    public Task<Receipt> RejectAsync(ExecutionId execution, RejectRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SendAsync(Verb.Reject, execution, request, call => AnswerApprovalVerb.RunAsync(call, request), cancellationToken);
     }
 
-    public Task<GateChange> DisableGateAsync(GateRequest request, CancellationToken cancellationToken = default) =>
+    public Task<GateChange> DisableGateAsync(DisableGateRequest request, CancellationToken cancellationToken = default) =>
         ChangeGateAsync(Verb.DisableGate, request, cancellationToken);
 
-    public Task<GateChange> EnableGateAsync(GateRequest request, CancellationToken cancellationToken = default) =>
+    public Task<GateChange> EnableGateAsync(EnableGateRequest request, CancellationToken cancellationToken = default) =>
         ChangeGateAsync(Verb.EnableGate, request, cancellationToken);
 
     public Task<PipelineSnapshot> GetPipelineAsync(string pipeline, CancellationToken cancellationToken = default)
@@ -86,6 +86,9 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         ArgumentNullException.ThrowIfNull(pipeline);
         return new VerbCall(engine, caller, Verb.GetPipeline, execution: null, cancellationToken).RunAsync(call => GetPipelineVerb.RunAsync(call, pipeline));
     }
+
+    public Task<IReadOnlyList<PipelineSummary>> ListPipelinesAsync(CancellationToken cancellationToken = default) =>
+        new VerbCall(engine, caller, Verb.GetPipeline, execution: null, cancellationToken).RunAsync(ListPipelinesVerb.RunAsync);
 
     public Task<ExecutionSnapshot> GetAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
         ReadAsync(Verb.Get, execution, call => call.AskAsync(state => Snapshot.Of(state, engine.Epoch)), cancellationToken);
@@ -145,7 +148,7 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
     {
         ArgumentNullException.ThrowIfNull(request);
         return new VerbCall(engine, caller, verb, execution: null, cancellationToken)
-            .RunAsync(call => GateVerb.RunAsync(call, request), request.Reason, request.CommandId);
+            .RunAsync(call => GateVerb.RunAsync(call, request), request.Why, request.CommandId);
     }
 
     /// <summary>Who holds a receipt was allowed to send the command; no permission is asked again.</summary>

@@ -23,6 +23,8 @@ internal sealed class PipelineCatalog
         _byFingerprint = byFingerprint.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    public IEnumerable<string> Names => _newest.Keys;
+
     /// <summary>Every registered definition of a name.</summary>
     public IReadOnlyList<Pipeline> Versions(string name) => [.. _byFingerprint.Values.Where(pipeline => pipeline.Name == name)];
 

@@ -40,7 +40,7 @@ internal sealed class PipelineScope : Scope
 
     protected override bool IsLoaded => _isRecordLoaded && _members.AreLoaded;
 
-    /// <summary>Takes over gates that are stored, unless newer ones are known; who waits for one looks again.</summary>
+    /// <summary>Takes over gates that are stored, unless newer ones are known, and wakes who may wait for them. From any thread.</summary>
     public void Publish(Gates gates)
     {
         Gates known = Gates;

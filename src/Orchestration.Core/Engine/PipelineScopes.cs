@@ -13,6 +13,9 @@ internal sealed class PipelineScopes(EngineCore engine)
     /// <summary>It is registered, or something of it was stored or is in memory.</summary>
     public bool IsKnown(string pipeline) => _scopes.ContainsKey(pipeline) || engine.Pipelines.Newest(pipeline) is not null;
 
+    /// <summary>Every name that is known, in order.</summary>
+    public IReadOnlyList<string> Names() => [.. _scopes.Keys.Union(engine.Pipelines.Names).Order(StringComparer.Ordinal)];
+
     public PipelineScope Of(string pipeline) =>
         _scopes.TryGetValue(pipeline, out PipelineScope? scope) ? scope : _scopes.GetOrAdd(pipeline, name => new PipelineScope(engine, name, record: null));
 

@@ -82,6 +82,7 @@ internal static class Apply
         Move(state, e.Status.ClosingTrigger());
         state.Closed = e;
         state.Intent = null;
+        state.Missing = null;
         Settle(state, e, static _ => true);
     }
 

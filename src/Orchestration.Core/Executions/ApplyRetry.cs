@@ -14,7 +14,12 @@ internal static class ApplyRetry
 
         ref StageState stage = ref state.Stages[e.StageIndex];
         ApplyToStage.Move(ref stage, e.AwaitsOrphans ? StageTrigger.AwaitOrphans : StageTrigger.Retry);
-        stage.WaitsFor = StageWait.Orphans;
+        if (e.AwaitsOrphans)
+        {
+            stage.WaitsFor = StageWait.Orphans;
+            stage.WaitsSinceTicks = e.At.UtcTicks;
+        }
+
         stage.Closed = null;
         stage.Retries++;
         foreach (int action in e.Actions)

@@ -6,7 +6,7 @@ public enum ActionStatus
     /// <summary>Not started yet.</summary>
     Pending = 0,
 
-    /// <summary>Its condition is being asked, or its approval; see <see cref="ActionWait"/>.</summary>
+    /// <summary>Its condition is being asked, its approval, or its next attempt is to come; see <see cref="ActionWait"/>.</summary>
     Waiting = 1,
 
     /// <summary>An attempt runs.</summary>
@@ -30,7 +30,7 @@ public enum ActionStatus
     /// <summary>Closed: its condition said no.</summary>
     Skipped = 8,
 
-    /// <summary>Closed: not executed here; its result comes from an earlier execution of the lineage.</summary>
+    /// <summary>Closed: not executed here; its result comes from an earlier execution.</summary>
     Reused = 9,
 
     /// <summary>Closed: its scope closed before it started. It has no attempt.</summary>

@@ -39,7 +39,7 @@ internal static class ExecutionLifecycle
 
     public static bool IsStoppable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.RequestStop) != Transition.Refused;
 
-    public static bool IsRetryable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.Retry) != Transition.Refused;
+    public static bool IsRetryable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.Retry) == Transition.Moved;
 
     /// <summary>The statuses from which Harness resumes, and <see cref="ExecutionStatus.Stopped"/>.</summary>
     public static bool IsResumable(this ExecutionStatus status) => status is

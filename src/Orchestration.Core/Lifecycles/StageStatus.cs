@@ -30,7 +30,7 @@ public enum StageStatus
     /// <summary>Closed: its condition said no.</summary>
     Skipped = 8,
 
-    /// <summary>Closed: not executed here; its results come from an earlier execution of the lineage.</summary>
+    /// <summary>Closed: not executed here; its results come from an earlier execution.</summary>
     Reused = 9,
 
     /// <summary>Closed: its execution closed before it was entered.</summary>

@@ -20,6 +20,9 @@ public sealed record PermissionRequest
     /// <summary>The stage, if one is addressed or will run.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>The action's name within its stage, if one is addressed: the approval that is answered.</summary>
+    public string? Action { get; init; }
+
     /// <summary>The labels of pipeline, execution and, over them, the stage.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = Orchestration.Labels.Empty;
 }

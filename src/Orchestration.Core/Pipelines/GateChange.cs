@@ -8,7 +8,7 @@ namespace Orchestration;
 /// <param name="Actor">Who asked.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When, in UTC.</param>
-/// <param name="HasEffect">False where an enabled gate was enabled again; such a command is not kept.</param>
+/// <param name="HasEffect">False where an enabled gate was enabled again: nothing has changed.</param>
 public sealed record GateChange(
     Guid CommandId,
     string Pipeline,

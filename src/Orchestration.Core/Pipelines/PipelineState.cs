@@ -5,7 +5,7 @@ namespace Orchestration.Pipelines;
 /// <summary>The gates, locks and waiting lines of one pipeline. Changed only by its own members, in the turns of the pipeline's mailbox.</summary>
 internal sealed class PipelineState
 {
-    private const int KeptChanges = 20;
+    private const int KeptChanges = 50;
 
     private readonly List<StageLine> _lines = [];
     private readonly List<GateChange> _changes = [];
@@ -91,7 +91,12 @@ internal sealed class PipelineState
 
     public void Change(GateChange change)
     {
-        Line(change.Stage).Closure = change.IsEnabled ? null : change;
+        if (change.HasEffect)
+        {
+            Line(change.Stage).Closure = change.IsEnabled ? null : change;
+            IsGateTouched = true;
+        }
+
         _changes.Add(change);
         if (_changes.Count > KeptChanges)
         {
@@ -99,7 +104,6 @@ internal sealed class PipelineState
         }
 
         IsTouched = true;
-        IsGateTouched = true;
     }
 
     /// <summary>Counts the commit that is about to store it, and copies it.</summary>

@@ -1,13 +1,13 @@
 namespace Orchestration;
 
-/// <summary>Disables or enables the gate in front of a stage (CodePipeline: disable and enable stage transition).</summary>
+/// <summary>What both commands to a gate carry.</summary>
 /// <param name="Pipeline">The pipeline's name.</param>
-/// <param name="Stage">The stage's name.</param>
-public sealed record GateRequest(string Pipeline, string Stage)
+/// <param name="Stage">The stage in front of which the gate stands.</param>
+public abstract record GateRequest(string Pipeline, string Stage)
 {
-    /// <summary>Why, in the caller's words; at most 200 characters, and needed to disable a gate.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>Makes a repetition harmless: the same id again returns the same change, with one effect. A new id by default.</summary>
     public Guid? CommandId { get; init; }
+
+    /// <summary>Why, as it is kept.</summary>
+    internal abstract string? Why { get; }
 }

@@ -7,7 +7,7 @@ public sealed record PipelineSnapshot
     public required string Name { get; init; }
 
     /// <summary>The version that the newest registered definition declares; null where none is registered.</summary>
-    public string? Version { get; init; }
+    public string? PipelineVersion { get; init; }
 
     /// <summary>How executions that start now stand to each other.</summary>
     public ExecutionMode Mode { get; init; }
@@ -15,7 +15,7 @@ public sealed record PipelineSnapshot
     /// <summary>The stages of the newest definition in order, then others that executions of earlier ones are in or whose gates are disabled.</summary>
     public required IReadOnlyList<PipelineStage> Stages { get; init; }
 
-    /// <summary>The newest changes of gates, in order; at most 20.</summary>
+    /// <summary>The newest changes of gates, in order; at most 50. A command id is recognised again for as long as its change is among them.</summary>
     public required IReadOnlyList<GateChange> GateChanges { get; init; }
 
     /// <summary>The stage of exactly this name.</summary>

@@ -7,18 +7,24 @@ public sealed record PipelineStage
     public required string Name { get; init; }
 
     /// <summary>Whether executions may enter it.</summary>
-    public bool IsGateEnabled => GateClosure is null;
+    public bool IsGateEnabled => GateDisabled is null;
 
     /// <summary>Who disabled its gate, when and why; null where it is enabled.</summary>
-    public GateChange? GateClosure { get; init; }
+    public GateChange? GateDisabled { get; init; }
 
-    /// <summary>The execution that has locked it; null where it is free, and always in the mode <see cref="ExecutionMode.Parallel"/>.</summary>
+    /// <summary>Whether an execution has locked it; never in the mode <see cref="ExecutionMode.Parallel"/>.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>The execution that has locked it; null where it is free, or where the caller may not view that execution.</summary>
     public StageOccupant? Holder { get; init; }
 
-    /// <summary>The executions that wait to enter it, first come first.</summary>
+    /// <summary>How many executions wait to enter it.</summary>
+    public int WaitingCount { get; init; }
+
+    /// <summary>The executions that wait to enter it, first come first, as far as the caller may view them.</summary>
     public required IReadOnlyList<StageOccupant> Waiting { get; init; }
 
-    /// <summary>The execution that entered it last; null where none did.</summary>
+    /// <summary>The execution that entered it last; in the mode <see cref="ExecutionMode.Parallel"/> the newest that entered it, among the newest hundred. Null where none did.</summary>
     public ExecutionId? Latest { get; init; }
 
     /// <summary>Where the stage of that execution stands.</summary>

@@ -20,7 +20,7 @@ internal static class ViewPipeline
         return new PipelineSnapshot
         {
             Name = pipeline.Name,
-            Version = structure?.Version,
+            PipelineVersion = structure?.Version,
             Mode = structure?.Mode ?? ExecutionMode.Parallel,
             Stages = [.. declared.Union(others).Select(stage => OfStage(stage, pipeline.Find(stage), executions, epoch))],
             GateChanges = [.. pipeline.Changes],
@@ -36,8 +36,10 @@ internal static class ViewPipeline
     private static PipelineStage OfStage(string stage, StageLine? line, IReadOnlyList<ExecutionState> executions, long epoch) => new()
     {
         Name = stage,
-        GateClosure = line?.Closure,
+        GateDisabled = line?.Closure,
+        IsLocked = line?.Holder is not null,
         Holder = line?.Holder,
+        WaitingCount = line?.Waiting.Count ?? 0,
         Waiting = [.. line?.Waiting ?? []],
         Latest = line?.Latest,
         LatestStatus = line?.Latest is null ? null : line.LatestStatus,

@@ -12,26 +12,27 @@ internal static class GateVerb
         ArgumentNullException.ThrowIfNull(request.Stage);
         call.Address(request.Pipeline, request.Stage);
         await PipelinePermission.CheckAsync(call, Permission.ManageGates).ConfigureAwait(false);
-        call.CheckReason(request.Reason);
-        if (call.Verb == Verb.DisableGate && string.IsNullOrWhiteSpace(request.Reason))
+        call.CheckReason(request.Why);
+        if (request is DisableGateRequest && string.IsNullOrWhiteSpace(request.Why))
         {
             throw call.Invalid("a gate is disabled for a reason, which those who wait will read.");
         }
 
-        IReadOnlyList<Pipeline> versions = call.Engine.Pipelines.Versions(request.Pipeline);
-        if (versions.Count == 0)
+        if (!call.Engine.Scopes.IsKnown(request.Pipeline))
         {
-            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, call.Verb, call.Target, $"no pipeline '{request.Pipeline}' is registered.");
+            throw OrchestrationException.Refuse(ErrorCode.DefinitionNotFound, call.Verb, call.Target, $"no pipeline '{request.Pipeline}' is registered, or was.");
         }
 
-        if (!versions.Any(version => version.Structure.FindStage(request.Stage) is not null))
-        {
-            throw OrchestrationException.Refuse(ErrorCode.StageNotFound, call.Verb, call.Target, "the pipeline has no such stage.");
-        }
-
+        bool isDeclared = call.Engine.Pipelines.Versions(request.Pipeline).Any(version => version.Structure.FindStage(request.Stage) is not null);
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
         PipelineItem<GateChange> item = new(call.Verb, call.Target, turn =>
         {
+            // A gate may outlive the definitions that have its stage; then it can still be enabled.
+            if (!isDeclared && turn.Pipeline!.Find(request.Stage) is null)
+            {
+                throw OrchestrationException.Refuse(ErrorCode.StageNotFound, call.Verb, call.Target, "the pipeline has no such stage.");
+            }
+
             OrchestrationException? refusal = ChangeGate.Decide(turn.Pipeline!, call.Verb, request, by, turn.Now, out GateChange change);
             return refusal is null ? change : throw refusal;
         });

@@ -22,6 +22,6 @@ internal static class GetPipelineVerb
             Verb.GetPipeline, call.Target, turn => ViewPipeline.Of(turn.Pipeline!, structure, scope.States(), engine.Epoch));
         scope.Post(item);
         PipelineSnapshot snapshot = await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
-        return await ParallelView.AddAsync(call, snapshot).ConfigureAwait(false);
+        return await VisibleView.OfAsync(call, await ParallelView.AddAsync(call, snapshot).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

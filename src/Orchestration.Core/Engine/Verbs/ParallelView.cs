@@ -28,13 +28,12 @@ internal static class ParallelView
         PipelineStage stage, List<ParallelExecution> found, Dictionary<string, (ExecutionId Id, StageStatus Status)> latest)
     {
         bool hasLatest = latest.TryGetValue(stage.Name, out (ExecutionId Id, StageStatus Status) entered);
+        StageOccupant[] waiting =
+            [.. found.Where(one => one.WaitsAt == stage.Name).OrderBy(one => one.Since).Select(one => new StageOccupant(one.Id, one.Since))];
         return stage with
         {
-            Waiting =
-            [
-                .. stage.Waiting,
-                .. found.Where(one => one.WaitsAt == stage.Name).OrderBy(one => one.Since).Select(one => new StageOccupant(one.Id, one.Since)),
-            ],
+            WaitingCount = stage.WaitingCount + waiting.Length,
+            Waiting = [.. stage.Waiting, .. waiting],
             Orphans = [.. stage.Orphans, .. found.SelectMany(one => one.Orphans).Where(orphan => orphan.Orphan.Stage == stage.Name)],
             Latest = hasLatest ? entered.Id : stage.Latest,
             LatestStatus = hasLatest ? entered.Status : stage.LatestStatus,

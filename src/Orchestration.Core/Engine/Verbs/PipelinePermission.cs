@@ -8,17 +8,24 @@ internal static class PipelinePermission
 {
     public static async Task CheckAsync(VerbCall call, Permission permission)
     {
+        if (!await IsAllowedAsync(call, permission).ConfigureAwait(false))
+        {
+            throw OrchestrationException.Refuse(ErrorCode.PermissionDenied, call.Verb, call.Target, $"{call.Caller.Actor} lacks the permission {permission}.");
+        }
+    }
+
+    /// <summary>A stage is asked for as every registered definition that has it labels it: one forbidden environment is enough.</summary>
+    public static async ValueTask<bool> IsAllowedAsync(VerbCall call, Permission permission)
+    {
         if (call.Engine.Authorizer.AllowsAll)
         {
-            return;
+            return true;
         }
 
-        PipelineStructure? structure = call.Engine.Pipelines.Newest(call.Target.Pipeline!)?.Structure;
-        StageStructure? stage = call.Target.Stage is { } name
-            ? structure?.FindStage(name) ?? call.Engine.Pipelines.Versions(call.Target.Pipeline!).Select(version => version.Structure.FindStage(name)).FirstOrDefault(one => one is not null)
-            : null;
-        await call.Engine.Authorizer
-            .CheckAsync(call.Caller, call.Verb, permission, call.Target, structure?.Labels, stage is null ? [] : [stage], call.CancellationToken)
+        IReadOnlyList<Pipeline> versions = call.Engine.Pipelines.Versions(call.Target.Pipeline!);
+        StageStructure[] stages = [.. versions.Select(version => call.Target.Stage is { } name ? version.Structure.FindStage(name) : null).OfType<StageStructure>()];
+        return await call.Engine.Authorizer
+            .IsAllowedAsync(call.Caller, permission, call.Target, call.Engine.Pipelines.Newest(call.Target.Pipeline!)?.Labels, stages, call.CancellationToken)
             .ConfigureAwait(false);
     }
 }

@@ -17,6 +17,10 @@ internal static class PreviewVerb
             call.CheckStopping(stopping);
             grace = stopping.Grace ?? grace;
         }
+        else if (command is RetryStageRequest retry && !Enum.IsDefined(retry.Mode))
+        {
+            throw call.Invalid($"the mode {retry.Mode} is unknown.");
+        }
         else if (command is not (RetryStageRequest or ResumeRequest or ReapplyRequest))
         {
             throw call.Invalid($"a {command.GetType().Name} can't be previewed.");

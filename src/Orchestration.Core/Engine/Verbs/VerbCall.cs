@@ -53,9 +53,11 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     /// <param name="permission">What for.</param>
     /// <param name="stage">The addressed stage, if one is.</param>
     /// <param name="stages">The stages that will run, where each is asked for.</param>
-    public async Task AuthorizeAsync(Permission permission, string? stage = null, Func<ExecutionStarted, IEnumerable<StageStructure>>? stages = null)
+    /// <param name="action">The addressed action, if one is.</param>
+    public async Task AuthorizeAsync(
+        Permission permission, string? stage = null, Func<ExecutionStarted, IEnumerable<StageStructure>>? stages = null, string? action = null)
     {
-        Target = Target with { Stage = stage };
+        Target = Target with { Stage = stage, Action = action };
         if (engine.Authorizer.AllowsAll)
         {
             return;
