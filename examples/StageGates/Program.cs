@@ -87,7 +87,7 @@ async Task ShowAsync()
 {
     foreach (PipelineStage stage in (await orchestrator.GetPipelineAsync("website")).Stages)
     {
-        string gate = stage.GateClosure is { } closure ? $"gate off: {closure.Reason}" : "gate on";
+        string gate = stage.GateDisabled is { } closure ? $"gate off: {closure.Reason}" : "gate on";
         string inside = stage.Holder is null ? "free" : "locked";
         Console.WriteLine($"     {stage.Name,-9} {stage.LatestStatus,-10} {inside,-7} {stage.Waiting.Count} waiting   {gate}");
     }

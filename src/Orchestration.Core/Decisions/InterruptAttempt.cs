@@ -14,12 +14,13 @@ internal static class InterruptAttempt
         Advance.Continue(draft);
     }
 
-    /// <summary>What the former host left in flight.</summary>
+    /// <summary>What the former host left in flight. What this one has begun, and read again after its store had failed, goes on.</summary>
     public static void InFlight(Draft draft)
     {
         foreach (ActionStructure action in draft.State.Structure.Actions)
         {
-            if (draft.State.Actions[action.Index].Status.IsInFlight())
+            ActionState state = draft.State.Actions[action.Index];
+            if (state.Status.IsInFlight() && state.Started!.Epoch < draft.Epoch)
             {
                 Interrupt(draft, action);
             }

@@ -19,12 +19,12 @@ internal static class Reapply
             return OrchestrationException.Refuse(ErrorCode.StageNotFound, Verb.Reapply, target, "the pipeline has no such stage.");
         }
 
+        StageStatus status = state.Stages[stage.Index].Status;
         if (WhyNot(state, definition, pipeline) is { } why)
         {
-            return OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, why);
+            return OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, why, status.ToString());
         }
 
-        StageStatus status = state.Stages[stage.Index].Status;
         if (status != StageStatus.Succeeded)
         {
             return OrchestrationException.Refuse(
@@ -32,7 +32,7 @@ internal static class Reapply
         }
 
         return pipeline!.Find(stage.Name)?.Holder is { } holder
-            ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.")
+            ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.", status.ToString())
             : null;
     }
 

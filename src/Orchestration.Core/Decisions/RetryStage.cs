@@ -106,14 +106,15 @@ internal static class RetryStage
     /// <summary>Nobody may have come after it. One that has the lock, and whose condition is still being asked, has not entered.</summary>
     private static OrchestrationException? CheckLine(ExecutionState state, StageLine? line, Target target)
     {
+        string status = state.Stages[state.Structure.FindStage(target.Stage!)!.Index].Status.ToString();
         if (line?.Latest is { } latest && latest != state.Id)
         {
             return OrchestrationException.Refuse(
-                ErrorCode.StageSuperseded, Verb.RetryStage, target, $"execution {latest} has entered the stage since.");
+                ErrorCode.StageSuperseded, Verb.RetryStage, target, $"execution {latest} has entered the stage since.", status);
         }
 
         return line?.Holder is { } holder && holder.Execution != state.Id
-            ? OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, $"execution {holder.Execution} is about to enter the stage.")
+            ? OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, $"execution {holder.Execution} is about to enter the stage.", status)
             : null;
     }
 

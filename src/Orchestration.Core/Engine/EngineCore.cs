@@ -100,7 +100,7 @@ internal sealed class EngineCore : IAsyncDisposable
         do
         {
             page = await Store.ReadAsync(id, (state?.Version ?? 0) + 1, PageSize, cancellationToken).ConfigureAwait(false);
-            state = page.Count == 0 ? state : ExecutionState.Replay(id, page, state);
+            state = page.Count == 0 ? state : Replay(id, page, state);
         }
         while (page.Count >= PageSize);
         if (state is not null && !state.Status.IsClosed() && Pipelines.ByFingerprint(state.Start.Fingerprint) is null)
@@ -109,6 +109,19 @@ internal sealed class EngineCore : IAsyncDisposable
         }
 
         return state;
+    }
+
+    private static ExecutionState Replay(ExecutionId id, IReadOnlyList<ExecutionEvent> page, ExecutionState? state)
+    {
+        try
+        {
+            return ExecutionState.Replay(id, page, state);
+        }
+        catch (Exception exception) when (exception is not (OrchestrationException or OutOfMemoryException))
+        {
+            // Events that can be read one by one, and make no sense together.
+            throw new OrchestrationException(ErrorCode.StoreCorrupt, $"The history of execution {id} contradicts itself: {exception.Message}", exception);
+        }
     }
 
     /// <summary>The earlier executions of a lineage, newest first. They are continued, so they don't change any more but for their orphans.</summary>

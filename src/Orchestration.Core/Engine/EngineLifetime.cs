@@ -99,7 +99,11 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
     private async Task StartAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        Epoch = await engine.Store.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        if (Epoch == 0)
+        {
+            Epoch = await engine.Store.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         _isAdmitting = true;
         int recovered = await RecoverAsync().ConfigureAwait(false);
         logger.Started(Epoch, recovered);
@@ -162,7 +166,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
         LiveExecution[] parked = [.. engine.Executions.All];
         await Task.WhenAll(parked.Select(PassAsync)).WaitAsync(TimeToReturn, engine.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         engine.Timers.Dispose();
-        if (_started.IsCompletedSuccessfully)
+        if (Epoch != 0)
         {
             await engine.Store.DisposeAsync().ConfigureAwait(false);
         }

@@ -13,9 +13,24 @@ internal sealed class ExecutionRegistry(EngineCore engine)
 
     public LiveExecution? Find(ExecutionId id) => _live.GetValueOrDefault(id);
 
-    /// <summary>An execution that shares the locks of a pipeline.</summary>
-    public LiveExecution GetOrAdd(ExecutionId id, PipelineScope scope) =>
-        _live.TryGetValue(id, out LiveExecution? live) ? live : _live.GetOrAdd(id, static (key, scope) => new LiveExecution(scope, key), scope);
+    /// <summary>An execution that shares the locks of a pipeline. One that is here as not read yet is replaced, and passes on what it was asked.</summary>
+    public LiveExecution GetOrAdd(ExecutionId id, PipelineScope scope)
+    {
+        while (true)
+        {
+            LiveExecution live = _live.GetOrAdd(id, static (key, scope) => new LiveExecution(scope, key), scope);
+            if (ReferenceEquals(live.Scope, scope))
+            {
+                return live;
+            }
+
+            LiveExecution member = new(scope, id);
+            if (_live.TryUpdate(id, member, live))
+            {
+                return member;
+            }
+        }
+    }
 
     /// <summary>Posts to an execution, wherever it is.</summary>
     public void Post(ExecutionId id, IMailItem item)

@@ -101,20 +101,21 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         }
 
         _timer?.Entry.Disarm();
-        _timer = due is { } time ? (live.Engine.Timers.Arm(time, () => live.Post(new TimerItem())), time) : null;
+        _timer = due is { } time ? (live.Engine.Timers.Arm(time, () => live.Post(new TimerItem(time))), time) : null;
     }
 
-    /// <summary>The timer has fired and its turn is over. A clock that was set back meanwhile has to be awaited again.</summary>
-    public void TimerElapsed(DateTimeOffset now)
+    /// <summary>A timer has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again.</summary>
+    public void TimerElapsed(DateTimeOffset due, DateTimeOffset now)
     {
-        if (_timer is { } timer && (timer.Due <= now || live.State is null))
+        if (_timer?.Due != due)
         {
-            _timer = null;
+            return;
         }
-        else if (_timer is not null)
+
+        _timer = null;
+        if (due > now && live.State is { } state)
         {
-            _timer = null;
-            Arm(live.State!);
+            Arm(state);
         }
     }
 

@@ -32,14 +32,17 @@ internal sealed class LiveExecution
     /// <summary>The present turn creates it beside others; it is in nobody's history yet.</summary>
     public bool IsReserved { get; set; }
 
-    /// <summary>What it was started with, as drafted or stored; null where no execution of this id is known.</summary>
-    public ExecutionStarted? Start => Draft?.State.Start ?? State?.Start;
-
     /// <summary>It has left memory, or never was: its id may be somebody else's now.</summary>
     public bool IsGone { get; set; }
 
     /// <summary>Why it can't be read, if so.</summary>
-    public OrchestrationException? Defect { get; set; }
+    public OrchestrationException? Defect { get; private set; }
+
+    /// <summary>Somebody was answered with the defect: the next one who asks has it read again.</summary>
+    private bool IsDefectTold { get; set; }
+
+    /// <summary>How many events of the present draft the pipeline's locks have followed; less than none before the first time.</summary>
+    public int FollowedEvents { get; set; }
 
     /// <summary>What the present turn changes; null where no execution of this id exists.</summary>
     public Draft? Draft { get; private set; }
@@ -74,6 +77,31 @@ internal sealed class LiveExecution
     {
         Draft = draft;
         IsEntered = true;
+        FollowedEvents = -1;
+    }
+
+    /// <summary>Its history can't be read: whoever waits is told, and so is whoever asks.</summary>
+    public void Break(OrchestrationException defect)
+    {
+        Defect = defect;
+        IsDefectTold = false;
+        Waiters.Fail(defect);
+    }
+
+    public void TellDefect(IMailItem item)
+    {
+        IsDefectTold = true;
+        item.Failed(Defect!);
+    }
+
+    /// <summary>It is asked for again, and may have been repaired.</summary>
+    public void TryAgain()
+    {
+        if (IsDefectTold)
+        {
+            Defect = null;
+            IsDefectTold = false;
+        }
     }
 
     public void EndDraft()

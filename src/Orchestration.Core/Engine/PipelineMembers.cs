@@ -40,13 +40,13 @@ internal sealed class PipelineMembers(PipelineScope scope)
     {
         if (item.Live is { IsGone: true } gone)
         {
-            PostAgain(gone.Id, item);
+            scope.Engine.Executions.Post(gone.Id, item);
             return false;
         }
 
         if (item.Live is { } live)
         {
-            live.Defect = null;
+            live.TryAgain();
             _members.TryAdd(live.Id, live);
         }
 
@@ -56,9 +56,9 @@ internal sealed class PipelineMembers(PipelineScope scope)
     /// <summary>Whoever asks for an execution that can't be read is told so; the others go on.</summary>
     public static IMailItem? Answerable(IMailItem? batch) => Sift(batch, item =>
     {
-        if (item.Live?.Defect is { } defect)
+        if (item.Live is { Defect: not null } broken)
         {
-            item.Failed(defect);
+            broken.TellDefect(item);
             return false;
         }
 
@@ -76,21 +76,9 @@ internal sealed class PipelineMembers(PipelineScope scope)
             }
             catch (OrchestrationException defect) when (defect.Code == ErrorCode.StoreCorrupt)
             {
-                member.Defect = defect;
+                member.Break(defect);
                 scope.ReportDefect(defect);
             }
-        }
-    }
-
-    private void PostAgain(ExecutionId id, IMailItem item)
-    {
-        if (item is StartItem)
-        {
-            scope.Engine.Executions.PostStart(id, item, scope);
-        }
-        else
-        {
-            scope.Engine.Executions.Post(id, item);
         }
     }
 

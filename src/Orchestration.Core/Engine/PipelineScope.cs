@@ -49,7 +49,7 @@ internal sealed class PipelineScope : Scope
             Gates seen = Interlocked.CompareExchange(ref _gates, gates, known);
             if (ReferenceEquals(seen, known))
             {
-                Engine.Executions.WakeWaitingAtGates(Name);
+                Engine.Scheduler.Queue(new GateWake(Engine, Name));
                 return;
             }
 
@@ -100,9 +100,11 @@ internal sealed class PipelineScope : Scope
         // Following one execution may bring in others, such as the one that it supersedes.
         for (int index = 0; index < turn.EnteredCount; index++)
         {
-            if (turn.EnteredAt(index).Draft is { } draft)
+            LiveExecution live = turn.EnteredAt(index);
+            if (live.Draft is { } draft && draft.Events.Count != live.FollowedEvents)
             {
                 StageLock.Follow(_pipeline, draft, turn);
+                live.FollowedEvents = draft.Events.Count;
             }
         }
 

@@ -110,6 +110,9 @@ internal sealed class Turn : IScopeDrafts
         _entered.Add(created);
     }
 
+    /// <summary>What an execution was started with that this turn has looked at or created.</summary>
+    public ExecutionStarted? FindStart(ExecutionId execution) => _entered.Find(live => live.Id == execution)?.Draft?.State.Start;
+
     /// <summary>Lets go of the executions that it has created, which live for themselves from now on.</summary>
     public IReadOnlyList<LiveExecution> TakeReserved()
     {
@@ -146,7 +149,8 @@ internal sealed class Turn : IScopeDrafts
     /// <summary>Remembers a command that was accepted just now, so that its receipt can be found by its id.</summary>
     public Verdict Accepting(Guid command, Verdict verdict)
     {
-        if (verdict.Refusal is null && verdict.Receipt == command && State!.Commands.Exists(one => one.Id == command && one.Sequence > Draft!.BaseVersion))
+        bool isKnown = _commands.Exists(entry => entry.CommandId == command);
+        if (!isKnown && verdict.Refusal is null && verdict.Receipt == command && State!.Commands.Exists(one => one.Id == command && one.Sequence > Draft!.BaseVersion))
         {
             _commands.Add(new CommandEntry(command, Live!.Id));
         }

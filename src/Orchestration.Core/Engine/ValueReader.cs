@@ -33,9 +33,9 @@ internal sealed class ValueReader(LiveExecution live, int before)
         ActionState source = state.Actions[index];
         if (index < before && source.Status.HasResult())
         {
-            if (state.Structure.Actions[index].IsApproval)
+            if (AnswerOf(state, index, source) is { } answer)
             {
-                return (T)(object)AnswerOf(state, index, source);
+                return (T)(object)answer;
             }
 
             if (source.Output is { } output)
@@ -55,6 +55,7 @@ internal sealed class ValueReader(LiveExecution live, int before)
         return Labels.Merge(Labels.Merge(start.Structure.Labels, start.Labels), stage.Labels);
     }
 
-    private static ApprovalAnswer AnswerOf(ExecutionState state, int index, ActionState source) =>
-        source.Closed is ActionReused reused ? reused.Answer! : state.FindApproval(index)!.Answer!;
+    /// <summary>Null where it is no approval, or one that was forgiven without an answer.</summary>
+    private static ApprovalAnswer? AnswerOf(ExecutionState state, int index, ActionState source) =>
+        source.Closed is ActionReused reused ? reused.Answer : state.FindApproval(index)?.Answer;
 }

@@ -214,15 +214,15 @@ internal static class StoredSamples
             Actions = [],
         },
         new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
-        new ActionRetrying
-        {
-            Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Failure = new Failure(text + " type", text + " message"), Retry = 1, RetryAt = Time,
-        },
         new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token", ExpiresAt = Time },
         new ApprovalAnswered
         {
             Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token",
             Answer = new ApprovalAnswer(IsApproved: false, text + " actor", Comment: null, Time, Id(25)),
+        },
+        new ActionRetrying
+        {
+            Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Failure = new Failure(text + " type", text + " message"), Retry = 1, RetryAt = Time,
         },
         new DefinitionMissing { InvalidateAt = Time },
         new DefinitionFound(),

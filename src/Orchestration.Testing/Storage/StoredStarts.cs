@@ -13,7 +13,7 @@ internal static class StoredStarts
         FailureStrategy retry = FailureStrategy.Retry(2, Backoff.Exponential(TimeSpan.FromSeconds(1)), FailureStrategy.Succeed);
         ActionStructure second = new(
             "second", text + " type", text + " input", inputFrom: 0, text + " output", hasCondition: true, OnInterrupted.Abandon, TimeSpan.FromDays(7), retry);
-        StageStructure stage = new(text + " stage", hasCondition: true, labels, [new GroupStructure(2, [first, second]), new GroupStructure(null, [])], FailureStrategy.Fail);
+        StageStructure stage = new(text + " stage", hasCondition: true, labels, [new GroupStructure(2, [first, second]), new GroupStructure(null, [])], retry);
         return new ExecutionStarted
         {
             CommandId = StoredSamples.Id(10),
@@ -35,7 +35,7 @@ internal static class StoredStarts
                     [new StarterClaim(text + " type", text + " value"), new StarterClaim("role", "admin")]),
                 new StarterIdentity(null, null, null, []),
             ],
-            Structure = new PipelineStructure(text + " name", text + " version", text + " input", labels, [stage], ExecutionMode.Queue, UnlockPolicy.AfterOrphansSettle, FailureStrategy.Ignore),
+            Structure = new PipelineStructure(text + " name", text + " version", text + " input", labels, [stage], ExecutionMode.Queue, UnlockPolicy.AfterOrphansSettle, retry),
         };
     }
 

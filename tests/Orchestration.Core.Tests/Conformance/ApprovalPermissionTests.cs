@@ -46,9 +46,9 @@ public sealed class ApprovalPermissionTests
         string ops = await execution.TokenAsync("ops");
         Guid id = Guid.NewGuid();
 
-        ApprovalRequest request = new(ops) { Reason = "ship it", CommandId = id };
+        ApproveRequest request = new(ops) { Reason = "ship it", CommandId = id };
         await Refused.AsAsync(ErrorCode.PermissionDenied, execution, null, () => host.As("bob").ApproveAsync(execution.Id, request));
-        await Refused.AsAsync(ErrorCode.PermissionDenied, execution, null, () => host.As("bob").RejectAsync(execution.Id, request));
+        await Refused.AsAsync(ErrorCode.PermissionDenied, execution, null, () => host.As("bob").RejectAsync(execution.Id, new RejectRequest(ops) { Reason = "ship it", CommandId = id }));
 
         IReadOnlyList<AuditEntry> entries = await host.Orchestrator.ReadAuditAsync();
         Assert.Equal([Verb.Reject, Verb.Approve], entries.Select(entry => entry.Verb));
@@ -89,5 +89,5 @@ public sealed class ApprovalPermissionTests
     }
 
     private static Task<Receipt> AnswerAsync(IOrchestrator orchestrator, Verb verb, ExecutionId execution, string token) =>
-        verb == Verb.Approve ? orchestrator.ApproveAsync(execution, new ApprovalRequest(token)) : orchestrator.RejectAsync(execution, new ApprovalRequest(token));
+        verb == Verb.Approve ? orchestrator.ApproveAsync(execution, new ApproveRequest(token)) : orchestrator.RejectAsync(execution, new RejectRequest(token));
 }

@@ -122,7 +122,7 @@ public sealed class ApprovalTests
     {
         string one = await trial.TokenAsync("one");
         string two = await trial.TokenAsync("two");
-        ApprovalRequest request = new(one) { CommandId = Id, Reason = "seen" };
+        ApproveRequest request = new(one) { CommandId = Id, Reason = "seen" };
         Receipt first = await AnswerAsync(trial, verb, request);
         await trial.Host.AdvanceAsync(TimeSpan.FromMinutes(1));
 
@@ -135,7 +135,7 @@ public sealed class ApprovalTests
         await trial.RefusedAsync(ErrorCode.Conflict, _ => AnswerAsync(trial, verb, request with { Reason = "other" }));
         await trial.RefusedAsync(ErrorCode.Conflict, _ => AnswerAsync(trial, verb, request with { Token = two }));
         await trial.RefusedAsync(ErrorCode.Conflict, execution => execution.StopAsync(new StopRequest { CommandId = Id, Reason = "seen" }));
-        await trial.RefusedAsync(ErrorCode.Conflict, _ => AnswerAsync(trial, verb, new ApprovalRequest(two) { ExpectedVersion = 1 }));
+        await trial.RefusedAsync(ErrorCode.Conflict, _ => AnswerAsync(trial, verb, new ApproveRequest(two) { ExpectedVersion = 1 }));
 
         await trial.CrashAndRestartAsync();
         Assert.Equal(first.Command, (await AnswerAsync(trial, verb, request)).Command);
@@ -169,8 +169,10 @@ public sealed class ApprovalTests
         Assert.Contains("build/qa", Assert.Single(error.Errors), StringComparison.Ordinal);
     }
 
-    private static Task<Receipt> AnswerAsync(Trial trial, Verb verb, ApprovalRequest request) =>
-        verb == Verb.Approve ? trial.Execution.ApproveAsync(request) : trial.Execution.RejectAsync(request);
+    private static Task<Receipt> AnswerAsync(Trial trial, Verb verb, ApproveRequest request) => verb == Verb.Approve
+        ? trial.Execution.ApproveAsync(request)
+        : trial.Execution.RejectAsync(
+            new RejectRequest(request.Token) { Reason = request.Reason, CommandId = request.CommandId, ExpectedVersion = request.ExpectedVersion });
 
     /// <summary>Answers "one" and "two" in an order, beside an action that ends last.</summary>
     private static async Task WeighAsync(string answers, bool fails, string expected)

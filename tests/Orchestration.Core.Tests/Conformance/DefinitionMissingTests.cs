@@ -38,7 +38,7 @@ public sealed class DefinitionMissingTests
 
         await trial.Host.AdvanceAsync(Hour);
 
-        await trial.IsAsync("Invalidated [build: Failed (a=Abandoned, qa=Abandoned, b=NotRun); deploy: NotRun (d=NotRun)]");
+        await trial.IsAsync("Invalidated [build: Failed (a=Abandoned, qa=Aborted, b=NotRun); deploy: NotRun (d=NotRun)]");
         ExecutionSnapshot end = await trial.Execution.GetAsync();
         Assert.Equal((ReasonCode.DefinitionMissing, null, null), (end.Summary.ClosedReason, end.Summary.ClosedBy, end.Summary.ClosedText));
         Assert.Equal((ReasonCode.DefinitionMissing, ReasonCode.DefinitionMissing), (end["build"].Reason, end["deploy"].Reason));

@@ -14,7 +14,7 @@ public sealed class GateCommandTests
     public Task Disabling_needs_a_reason(string? reason) => LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
     {
         OrchestrationException refusal = await Refused.AsAsync(
-            ErrorCode.InvalidRequest, () => trial.Orchestrator.DisableGateAsync(new GateRequest("release", "build") { Reason = reason }));
+            ErrorCode.InvalidRequest, () => trial.Orchestrator.DisableGateAsync(new DisableGateRequest("release", "build", reason!)));
 
         Assert.Equal((Verb.DisableGate, "release", "build"), (refusal.Verb, refusal.Target?.Pipeline, refusal.Target?.Stage));
         await trial.LinesAsync("build: -; deploy: -");
@@ -28,11 +28,11 @@ public sealed class GateCommandTests
     public Task A_reason_has_at_most_200_characters(Verb verb) => LineTrial.RunAsync(ExecutionMode.Parallel, async trial =>
     {
         await trial.DisableGateAsync("build");
-        GateChange change = await SendAsync(trial.Orchestrator, verb, new GateRequest("release", "build") { Reason = new string('x', 200) });
+        GateChange change = await SendAsync(trial.Orchestrator, verb, new EnableGateRequest("release", "build") { Reason = new string('x', 200) });
         Assert.Equal(200, change.Reason!.Length);
 
         await Refused.AsAsync(
-            ErrorCode.InvalidRequest, () => SendAsync(trial.Orchestrator, verb, new GateRequest("release", "build") { Reason = new string('x', 201) }));
+            ErrorCode.InvalidRequest, () => SendAsync(trial.Orchestrator, verb, new EnableGateRequest("release", "build") { Reason = new string('x', 201) }));
 
         Assert.Equal(2, (await trial.PipelineAsync()).GateChanges.Count);
     });
@@ -47,7 +47,7 @@ public sealed class GateCommandTests
         LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
         {
             OrchestrationException refusal = await Refused.AsAsync(
-                code, () => SendAsync(trial.Orchestrator, verb, new GateRequest(pipeline, stage) { Reason = "why" }));
+                code, () => SendAsync(trial.Orchestrator, verb, new EnableGateRequest(pipeline, stage) { Reason = "why" }));
 
             Assert.Equal((verb, pipeline, stage), (refusal.Verb, refusal.Target?.Pipeline, refusal.Target?.Stage));
             Assert.Equal((verb, code), (await trial.Orchestrator.ReadAuditAsync()).Select(entry => (entry.Verb, entry.Code)).Single());
@@ -60,7 +60,7 @@ public sealed class GateCommandTests
         Guid id = Guid.NewGuid();
         trial.Host.Time.Advance(TimeSpan.FromMinutes(3));
 
-        GateChange change = await trial.Host.As("alice").DisableGateAsync(new GateRequest("release", "deploy") { Reason = "freeze", CommandId = id });
+        GateChange change = await trial.Host.As("alice").DisableGateAsync(new DisableGateRequest("release", "deploy", "freeze") { CommandId = id });
 
         Assert.Equal(new GateChange(id, "release", "deploy", IsEnabled: false, "alice", "freeze", trial.Host.Time.GetUtcNow()), change);
         Assert.Empty(await trial.Orchestrator.ReadAuditAsync());
@@ -69,7 +69,7 @@ public sealed class GateCommandTests
     [Fact]
     public Task A_repeated_command_has_one_effect_and_one_answer() => LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
     {
-        GateRequest request = new("release", "build") { Reason = "freeze", CommandId = Guid.NewGuid() };
+        DisableGateRequest request = new("release", "build", "freeze") { CommandId = Guid.NewGuid() };
         GateChange first = await trial.Orchestrator.DisableGateAsync(request);
         trial.Host.Time.Advance(TimeSpan.FromMinutes(1));
         await trial.EnableGateAsync("build");
@@ -82,7 +82,7 @@ public sealed class GateCommandTests
         [
             () => trial.Orchestrator.DisableGateAsync(request with { Reason = "other" }),
             () => trial.Orchestrator.DisableGateAsync(request with { Stage = "deploy" }),
-            () => trial.Orchestrator.EnableGateAsync(request),
+            () => trial.Orchestrator.EnableGateAsync(new EnableGateRequest("release", "build") { Reason = "freeze", CommandId = request.CommandId }),
         ])
         {
             await Refused.AsAsync(ErrorCode.Conflict, other);
@@ -99,36 +99,40 @@ public sealed class GateCommandTests
 
         Assert.True(first.HasEffect && second.HasEffect);
         PipelineSnapshot pipeline = await trial.PipelineAsync();
-        Assert.Equal(second, pipeline["build"].GateClosure);
+        Assert.Equal(second, pipeline["build"].GateDisabled);
         Assert.Equal([first, second], pipeline.GateChanges);
         await trial.EnableGateAsync("build");
         await trial.LinesAsync("build: -; deploy: -");
     });
 
     [Fact]
-    public Task Enabling_an_enabled_gate_changes_nothing_and_says_so() => LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
+    public Task Enabling_an_enabled_gate_lets_nobody_in_and_says_so() => LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
     {
         GateChange never = await trial.EnableGateAsync("build");
         Assert.False(never.HasEffect);
         await trial.DisableGateAsync("build");
         Assert.True((await trial.EnableGateAsync("build")).HasEffect);
-        int commits = trial.Recording.Commits.Count;
 
-        GateChange again = await trial.EnableGateAsync("build");
-
+        EnableGateRequest request = new("release", "build") { CommandId = Guid.NewGuid() };
+        GateChange again = await trial.Orchestrator.EnableGateAsync(request);
         Assert.False(again.HasEffect);
-        Assert.Equal((commits, 2), (trial.Recording.Commits.Count, (await trial.PipelineAsync()).GateChanges.Count));
+        Assert.Equal([false, true, true, false], (await trial.PipelineAsync()).GateChanges.Select(change => change.HasEffect));
+
+        // Sent again later, it has no effect either.
+        await trial.DisableGateAsync("build");
+        Assert.Equal(again, await trial.Orchestrator.EnableGateAsync(request));
+        Assert.False((await trial.PipelineAsync())["build"].IsGateEnabled);
     });
 
     [Fact]
-    public Task The_newest_twenty_changes_are_kept() => LineTrial.RunAsync(ExecutionMode.Parallel, async trial =>
+    public Task The_newest_fifty_changes_are_kept() => LineTrial.RunAsync(ExecutionMode.Parallel, async trial =>
     {
-        for (int count = 1; count <= 25; count++)
+        for (int count = 1; count <= 55; count++)
         {
             await trial.DisableGateAsync("build", $"{count}");
         }
 
-        Assert.Equal(Enumerable.Range(6, 20).Select(count => $"{count}"), (await trial.PipelineAsync()).GateChanges.Select(change => change.Reason));
+        Assert.Equal(Enumerable.Range(6, 50).Select(count => $"{count}"), (await trial.PipelineAsync()).GateChanges.Select(change => change.Reason));
     });
 
     [Fact]
@@ -183,7 +187,7 @@ public sealed class GateCommandTests
         {
             await Refused.AsAsync(ErrorCode.PermissionDenied, () => verb == Verb.GetPipeline
                 ? host.As("bob").GetPipelineAsync(pipeline)
-                : SendAsync(host.As("bob"), verb, new GateRequest(pipeline, stage)));
+                : SendAsync(host.As("bob"), verb, new EnableGateRequest(pipeline, stage)));
         }
 
         Permission expected = verb == Verb.GetPipeline ? Permission.View : Permission.ManageGates;
@@ -192,6 +196,7 @@ public sealed class GateCommandTests
         await Refused.AsAsync(ErrorCode.DefinitionNotFound, () => host.As("alice").GetPipelineAsync("none"));
     }
 
-    private static Task<GateChange> SendAsync(IOrchestrator orchestrator, Verb verb, GateRequest request) =>
-        verb == Verb.DisableGate ? orchestrator.DisableGateAsync(request) : orchestrator.EnableGateAsync(request);
+    private static Task<GateChange> SendAsync(IOrchestrator orchestrator, Verb verb, EnableGateRequest request) => verb == Verb.DisableGate
+        ? orchestrator.DisableGateAsync(new DisableGateRequest(request.Pipeline, request.Stage, request.Reason!) { CommandId = request.CommandId })
+        : orchestrator.EnableGateAsync(request);
 }

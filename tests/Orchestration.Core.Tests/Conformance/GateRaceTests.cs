@@ -155,7 +155,7 @@ public sealed class GateRaceTests
     [InlineData(CommitResult.Conflict)]
     public Task A_change_that_is_not_stored_has_not_happened(CommitResult result) => LineTrial.RunAsync(ExecutionMode.Queue, async trial =>
     {
-        GateRequest request = new("release", "build") { Reason = "freeze", CommandId = Guid.NewGuid() };
+        DisableGateRequest request = new("release", "build", "freeze") { CommandId = Guid.NewGuid() };
         trial.Store.FailNext(result, times: 2);
         ErrorCode expected = result == CommitResult.Failed ? ErrorCode.StoreUnavailable : ErrorCode.Conflict;
         OrchestrationException refusal = await Refused.AsAsync(expected, () => trial.Orchestrator.DisableGateAsync(request));

@@ -46,7 +46,7 @@ public sealed class GateTests
             GateChange change = await trial.DisableGateAsync(stage, "The database moves.");
             await ArriveAsync(trial, 1, stage);
             PipelineStage closed = (await trial.PipelineAsync())[stage];
-            Assert.Equal((false, change), (closed.IsGateEnabled, closed.GateClosure));
+            Assert.Equal((false, change), (closed.IsGateEnabled, closed.GateDisabled));
             Assert.Equal([trial[1].Id], closed.Waiting.Select(one => one.Execution));
             Assert.Equal(StageWait.Entry, (await trial[1].GetAsync()).Stages.Single(one => one.Name == stage).WaitsFor);
 
@@ -102,7 +102,7 @@ public sealed class GateTests
             await trial.RestartAsync(crash);
 
             PipelineSnapshot pipeline = await trial.PipelineAsync();
-            Assert.Equal(change, pipeline[stage].GateClosure);
+            Assert.Equal(change, pipeline[stage].GateDisabled);
             Assert.Equal([trial[1].Id], pipeline[stage].Waiting.Select(one => one.Execution));
             Assert.Equal([change], pipeline.GateChanges);
             await trial.WaitsAsync(1, stage);

@@ -14,12 +14,12 @@ public sealed class GetPipelineTests
     {
         PipelineSnapshot pipeline = await trial.PipelineAsync();
 
-        Assert.Equal(("release", "1", mode), (pipeline.Name, pipeline.Version, pipeline.Mode));
+        Assert.Equal(("release", "1", mode), (pipeline.Name, pipeline.PipelineVersion, pipeline.Mode));
         Assert.Equal(["build", "deploy"], pipeline.Stages.Select(stage => stage.Name));
         Assert.Empty(pipeline.GateChanges);
         Assert.All(pipeline.Stages, stage =>
         {
-            Assert.Equal((true, null, null, null, null), (stage.IsGateEnabled, stage.GateClosure, stage.Holder, stage.Latest, stage.LatestStatus));
+            Assert.Equal((true, null, null, null, null), (stage.IsGateEnabled, stage.GateDisabled, stage.Holder, stage.Latest, stage.LatestStatus));
             Assert.Empty(stage.Waiting);
             Assert.Empty(stage.Orphans);
         });

@@ -21,7 +21,7 @@ public sealed class LockRetryTests
         await trial.ReachedAsync("a2");
         await trial.LinesAsync("build: 2; deploy: -");
         OrchestrationException refusal = await Refused.AsAsync(
-            ErrorCode.StageSuperseded, trial[1], nameof(StageStatus.Running), () => trial[1].RetryStageAsync("build"));
+            ErrorCode.StageSuperseded, trial[1], nameof(StageStatus.Failed), () => trial[1].RetryStageAsync("build"));
         Assert.Contains(trial[2].Id.ToString(), refusal.Message);
         Assert.Equal(ErrorCode.StageSuperseded, (await trial[1].GetCapabilitiesAsync())[Verb.RetryStage, stage: "build"].Refusal);
         await trial.FinishAsync(2);
@@ -45,7 +45,7 @@ public sealed class LockRetryTests
             }
 
             await Refused.AsAsync(
-                ErrorCode.StageSuperseded, trial[1], nameof(StageStatus.Succeeded), () => trial[1].RetryStageAsync("deploy", StageRetryMode.AllActions));
+                ErrorCode.StageSuperseded, trial[1], nameof(StageStatus.Failed), () => trial[1].RetryStageAsync("deploy", StageRetryMode.AllActions));
             Assert.Equal((trial[2].Id, StageStatus.Succeeded), ((await trial.PipelineAsync())["deploy"].Latest!.Value, (await trial.PipelineAsync())["deploy"].LatestStatus));
         });
 

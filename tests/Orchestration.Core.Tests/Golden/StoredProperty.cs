@@ -11,11 +11,14 @@ internal sealed record StoredProperty(string Name, PropertyInfo Property)
 
     public bool IsLeftOutAsDefault => Property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingDefault;
 
-    /// <summary>Whether JSON has every property that its type can have, and so have its parts; of a list one item is enough.</summary>
+    /// <summary>
+    /// Whether JSON has every property that its type can have, and so have its parts; of a list one item is enough, and of a chain of parts
+    /// of the same type its first link.
+    /// </summary>
     public static bool AreAllIn(JsonElement json, Type type) => json.ValueKind switch
     {
         JsonValueKind.Object when IsOurs(type) => Of(type).All(
-            one => json.TryGetProperty(one.Name, out JsonElement part) && AreAllIn(part, one.Property.PropertyType)),
+            one => json.TryGetProperty(one.Name, out JsonElement part) && (one.Property.PropertyType == type || AreAllIn(part, one.Property.PropertyType))),
         JsonValueKind.Array when ItemType(type) is { } item && IsOurs(item) => json.EnumerateArray().Any(part => AreAllIn(part, item)),
         _ => true,
     };

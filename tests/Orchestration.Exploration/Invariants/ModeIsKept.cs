@@ -8,7 +8,7 @@ internal sealed class ModeIsKept : IEventInvariant
     public string? Check(EventStep step) => step.Event switch
     {
         ActionStopping when step.Before.Intent is not { Mode: StopMode.Cancel, IsEffective: true } => $"it is signalled under {Mode(step.Before)}.",
-        ActionClosed { Status: ActionStatus.Aborted } when step.Before.Intent is not { Mode: StopMode.Cancel or StopMode.Abandon } => $"it is aborted under {Mode(step.Before)}.",
+        ActionClosed { Status: ActionStatus.Aborted, Reason: not ReasonCode.DefinitionMissing } when step.Before.Intent is not { Mode: StopMode.Cancel or StopMode.Abandon } => $"it is aborted under {Mode(step.Before)}.",
         ActionClosed { Status: ActionStatus.Abandoned } e => Abandoned(step.Before, e),
         StopEscalated when !(step.Before.Intent?.Deadline <= step.Event.At) => "its deadline has not passed.",
         _ => null,

@@ -14,7 +14,9 @@ internal sealed record AnswerApprovalMove(int Action, bool Approves) : VerbMove
 
     public override Decided Decide(Draft draft, World world, CommandBy by)
     {
-        ApprovalRequest request = new(Token ?? draft.State.FindApproval(Action)?.Request.Token ?? "unknown") { Reason = Reason, ExpectedVersion = ExpectedVersion };
+        string token = Token ?? draft.State.FindApproval(Action)?.Request.Token ?? "unknown";
+        AnswerRequest request = Approves ? new ApproveRequest(token) : new RejectRequest(token);
+        request = request with { Reason = Reason, ExpectedVersion = ExpectedVersion };
         return new Decided(AnswerApproval.Decide(draft, Verb, request, by));
     }
 

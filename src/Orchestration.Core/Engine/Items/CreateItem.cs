@@ -48,25 +48,27 @@ internal sealed class CreateItem(EngineCore engine, Verb verb, Guid id, string c
 
         if (engine.Executions.Reserve(new ExecutionId(id), turn.Live!.Scope as PipelineScope) is not { } place)
         {
-            return engine.Executions.Find(new ExecutionId(id))?.Start is { } existing && CommandContent.Of(existing) == content
+            ExecutionStarted? existing = turn.FindStart(new ExecutionId(id)) ?? engine.Executions.Find(new ExecutionId(id))?.State?.Start;
+            return existing is not null && CommandContent.Of(existing) == content
                 ? null
                 : OrchestrationException.Refuse(ErrorCode.Conflict, verb, target, $"the command id {id} was used for another command.");
         }
 
-        Draft? next = null;
+        bool isCreated = false;
         try
         {
-            Verdict verdict = decide(turn, out next);
+            Verdict verdict = decide(turn, out Draft? next);
             if (next is not null)
             {
                 turn.Create(next, place);
+                isCreated = true;
             }
 
             return verdict.Refusal;
         }
         finally
         {
-            if (next is null)
+            if (!isCreated)
             {
                 place.Leave(mayBeStored: false);
             }

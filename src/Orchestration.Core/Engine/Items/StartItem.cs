@@ -31,6 +31,11 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
             alone.MoveTo(alone.Engine.Scopes.Of(start.Pipeline), state: null);
             _isMoved = true;
         }
+        else if (turn.Live!.Scope is PipelineScope other && (start.Structure.Mode == ExecutionMode.Parallel || other.Name != start.Pipeline))
+        {
+            _refusal = OrchestrationException.Refuse(
+                ErrorCode.Conflict, Verb.Start, new Target(start.Pipeline), $"the command id {start.CommandId} is being used for a start of pipeline '{other.Name}'.");
+        }
         else
         {
             _refusal = turn.Pipeline is { } pipeline ? Start.Check(start, pipeline) : null;

@@ -3,7 +3,7 @@ using Orchestration.Decisions;
 namespace Orchestration.Engine;
 
 /// <summary>A due time has come. Whether it still means something is for the decisions to say.</summary>
-internal sealed class TimerItem : IMailItem
+internal sealed class TimerItem(DateTimeOffset due) : IMailItem
 {
     public IMailItem? Next { get; set; }
 
@@ -19,7 +19,7 @@ internal sealed class TimerItem : IMailItem
         }
     }
 
-    public void Committed(Turn turn) => turn.Live!.Effects.TimerElapsed(turn.Now);
+    public void Committed(Turn turn) => turn.Live!.Effects.TimerElapsed(due, turn.Now);
 
     public void Failed(OrchestrationException error)
     {

@@ -16,7 +16,8 @@ internal sealed record GateCommand(string Stage, bool Enables) : Command
 
     public override void Decide(ScopeTurn turn, CommandBy by, Inspector inspector)
     {
-        GateRequest request = new(turn.World.Definition.Name, Stage) { Reason = Enables ? null : "closed" };
+        string pipeline = turn.World.Definition.Name;
+        GateRequest request = Enables ? new EnableGateRequest(pipeline, Stage) : new DisableGateRequest(pipeline, Stage, "disabled");
         if (ChangeGate.Decide(turn.Locks, Enables ? Verb.EnableGate : Verb.DisableGate, request, by, turn.World.Now, out _) is { } refusal)
         {
             inspector.Report("GatesChange", $"{Kind} is refused with {refusal.Code}.");
