@@ -25,9 +25,23 @@ internal static class HandOver
     {
         foreach (StageLine line in pipeline.Lines)
         {
-            if (line.Holder is null && Next(line) is { } first && drafts.Of(first) is { IsAdmitting: true, State.Missing: null } draft)
+            if (line is { Holder: null, Closure: null } && First(line, drafts) is { IsAdmitting: true, State.Missing: null } draft)
             {
                 return (line.Stage, draft);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first that can be read. One that can't keeps its place, and holds nobody up.</summary>
+    private static Draft? First(StageLine line, IScopeDrafts drafts)
+    {
+        foreach (StageOccupant waiting in line.Waiting)
+        {
+            if (drafts.Of(waiting.Execution) is { } draft)
+            {
+                return draft;
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed class LineRules(bool mayRest, Func<ExecutionId, string> tell)
                 _places[(execution, e.Stage)] = e.AwaitsOrphans ? Place.OnThreshold : Place.Inside;
                 break;
             case StageClosed e:
-                _places[(execution, e.Stage)] = Place.Outside;
+                _places.Remove((execution, e.Stage));
                 break;
             case ActionStarted e:
                 _epochs[(execution, e.Stage, e.Action, e.Attempt)] = e.Epoch;
@@ -123,8 +123,13 @@ internal sealed class LineRules(bool mayRest, Func<ExecutionId, string> tell)
         _scoped[execution].Structure.Unlock == UnlockPolicy.AfterOrphansSettle
         && _orphans.Any(orphan => orphan.Execution == execution && orphan.Stage == stage && _epochs[orphan] == epoch);
 
-    private void Require(bool holds, StageRecord line, string rule) => Assert.True(
-        holds,
-        $"{rule}, but not at {line.Stage}, locked by {(line.Holder is { } holder ? tell(holder.Execution) : "nobody")}, "
-            + $"where wait {string.Join(" ", line.Waiting.Select(one => tell(one.Execution)))}, in{Environment.NewLine}{string.Join(Environment.NewLine, _story)}");
+    private void Require(bool holds, StageRecord line, string rule)
+    {
+        if (!holds)
+        {
+            string holder = line.Holder is { } one ? tell(one.Execution) : "nobody";
+            string waiting = string.Join(" ", line.Waiting.Select(occupant => tell(occupant.Execution)));
+            Assert.Fail($"{rule}, but not at {line.Stage}, locked by {holder}, where wait {waiting}, in{Environment.NewLine}{string.Join(Environment.NewLine, _story)}");
+        }
+    }
 }
