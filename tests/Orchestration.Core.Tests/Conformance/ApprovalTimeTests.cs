@@ -71,11 +71,10 @@ public sealed class ApprovalTimeTests
             await trial.Host.CrashAsync();
             trial.Host.Time.Advance(TimeSpan.FromDays(8));
             store.Reads = new Gate("reads");
-            Task restart = trial.RestartAsync();
-            Task<Receipt> approve = trial.Host.GetHandle(trial.Execution.Id).ApproveAsync(token);
+            await trial.RestartAsync();
             await store.Reads.ReachedAsync().WithinAsync(trial.Host.Describe);
+            Task<Receipt> approve = trial.Execution.ApproveAsync(token);
             store.Reads.Open();
-            await restart;
 
             OrchestrationException refusal = await Assert.ThrowsAsync<OrchestrationException>(() => approve.WithinAsync(trial.Host.Describe));
             Assert.Equal(ErrorCode.ApprovalClosed, refusal.Code);

@@ -159,6 +159,23 @@ public sealed class DefinitionMissingTests
     });
 
     [Fact]
+    public async Task Under_a_stop_nothing_is_invalidated_whatever_else_falls_due()
+    {
+        TrialSetup setup = ApprovalProbe.Setup("qa");
+        setup.Approvals["ops"] = approval => approval.ExpiresAfter(Hour * 1.5);
+        await Trial.RunAsync("build: qa ops", setup, async trial =>
+        {
+            string token = await trial.TokenAsync("qa");
+            await LoseAsync(trial);
+            await trial.StopAsync();
+            await trial.Host.AdvanceAsync(Hour * 2);
+            await trial.IsAsync("Stopping [build: Stopping (qa=Waiting, ops=Expired)]");
+            await trial.Execution.ApproveAsync(token);
+            await trial.ClosesAsync("Stopped [build: Stopped (qa=Succeeded, ops=Expired)]");
+        });
+    }
+
+    [Fact]
     public Task One_that_was_being_stopped_settles_where_the_definition_is_missing() => RunAsync("build: a, b", async trial =>
     {
         await trial.ReachedAsync("a");
