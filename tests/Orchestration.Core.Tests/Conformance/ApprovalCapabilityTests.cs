@@ -5,26 +5,26 @@ namespace Orchestration.Tests.Conformance;
 /// <summary>Capabilities around approvals and reapplications.</summary>
 public sealed class ApprovalCapabilityTests
 {
-    private static readonly Dictionary<string, (ExecutionMode Mode, string Sketch, Func<Trial, Task> Arrange)> All = new()
+    private static readonly Dictionary<string, Situation> All = new()
     {
-        ["asked"] = (ExecutionMode.Parallel, "build: qa ops a, b; deploy: d", trial => trial.ReachedAsync("a")),
-        ["one given"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial => await trial.ApproveAsync("qa")),
-        ["all given"] = (ExecutionMode.Queue, "build: qa ops, b", async trial =>
+        ["asked"] = new(ExecutionMode.Parallel, "build: qa ops a, b; deploy: d", trial => trial.ReachedAsync("a")),
+        ["one given"] = new(ExecutionMode.Parallel, "build: qa ops, b", async trial => await trial.ApproveAsync("qa")),
+        ["all given"] = new(ExecutionMode.Queue, "build: qa ops, b", async trial =>
         {
             await trial.ApproveAsync("qa");
             await trial.ApproveAsync("ops");
         }),
-        ["rejected beside a running one"] = (ExecutionMode.Parallel, "build: qa a, b", async trial => await trial.RejectAsync("qa")),
-        ["rejected"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial => await trial.RejectAsync("qa")),
-        ["expired"] = (ExecutionMode.Queue, "build: qa; deploy: d", trial => trial.Host.AdvanceAsync(TimeSpan.FromDays(7))),
-        ["waiting stop"] = (ExecutionMode.Parallel, "build: qa ops, b", trial => trial.StopAsync()),
-        ["waiting stop, one given"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial =>
+        ["rejected beside a running one"] = new(ExecutionMode.Parallel, "build: qa a, b", async trial => await trial.RejectAsync("qa")),
+        ["rejected"] = new(ExecutionMode.Queue, "build: qa; deploy: d", async trial => await trial.RejectAsync("qa")),
+        ["expired"] = new(ExecutionMode.Queue, "build: qa; deploy: d", trial => trial.Host.AdvanceAsync(TimeSpan.FromDays(7))),
+        ["waiting stop"] = new(ExecutionMode.Parallel, "build: qa ops, b", trial => trial.StopAsync()),
+        ["waiting stop, one given"] = new(ExecutionMode.Parallel, "build: qa ops, b", async trial =>
         {
             await trial.StopAsync();
             await trial.ApproveAsync("ops");
         }),
-        ["stopped"] = (ExecutionMode.Parallel, "build: qa, b", trial => trial.StopAsync(StopMode.Abandon)),
-        ["asked again"] = (ExecutionMode.Parallel, "build: qa ops, b", async trial =>
+        ["stopped"] = new(ExecutionMode.Parallel, "build: qa, b", trial => trial.StopAsync(StopMode.Abandon)),
+        ["asked again"] = new(ExecutionMode.Parallel, "build: qa ops, b", async trial =>
         {
             await trial.RejectAsync("qa");
             await trial.RejectAsync("ops");
@@ -32,7 +32,7 @@ public sealed class ApprovalCapabilityTests
             await trial.Execution.RetryStageAsync("build");
             await trial.TokenAsync("ops");
         }),
-        ["reused"] = (ExecutionMode.Parallel, "build: qa; deploy: ops", async trial =>
+        ["reused"] = new(ExecutionMode.Parallel, "build: qa; deploy: ops", async trial =>
         {
             await trial.ApproveAsync("qa");
             await trial.RejectAsync("ops");
@@ -40,23 +40,23 @@ public sealed class ApprovalCapabilityTests
             await trial.ContinueAsync("deploy");
             await trial.TokenAsync("ops");
         }),
-        ["succeeded"] = (ExecutionMode.Queue, "build: qa; deploy: d", trial => FinishAsync(trial)),
-        ["definition edited"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
+        ["succeeded"] = new(ExecutionMode.Queue, "build: qa; deploy: d", trial => FinishAsync(trial)),
+        ["definition edited"] = new(ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
         {
             await FinishAsync(trial);
             await trial.CrashAndRestartAsync(builder => builder.AddPipeline(trial.Edited()));
         }),
-        ["definition missing"] = (ExecutionMode.Queue, "build: qa, b; deploy: d", async trial =>
+        ["definition missing"] = new(ExecutionMode.Queue, "build: qa, b; deploy: d", async trial =>
         {
             await trial.TokenAsync("qa");
             await trial.CrashAndRestartAsync(_ => { });
         }),
-        ["reapplied"] = (ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
+        ["reapplied"] = new(ExecutionMode.Queue, "build: qa; deploy: d", async trial =>
         {
             await FinishAsync(trial);
             await (await trial.Execution.ReapplyAsync("deploy")).WaitAsync();
         }),
-        ["overtaken"] = (ExecutionMode.Queue, "build: a; deploy: qa", async trial =>
+        ["overtaken"] = new(ExecutionMode.Queue, "build: a; deploy: qa", async trial =>
         {
             trial.Open("a");
             await trial.RejectAsync("qa");
@@ -71,11 +71,11 @@ public sealed class ApprovalCapabilityTests
     [MemberData(nameof(Situations))]
     public Task Each_verb_answers_what_its_capability_says(string situation) => CapabilityRules.CheckAsync(async () =>
     {
-        (ExecutionMode mode, string sketch, Func<Trial, Task> arrange) = All[situation];
+        Situation wanted = All[situation];
         TrialSetup setup = ApprovalProbe.Setup("qa", "ops");
-        setup.Define = define => define.Mode(mode);
-        Trial trial = await Trial.StartAsync(sketch, setup);
-        await arrange(trial);
+        setup.Define = define => define.Mode(wanted.Mode);
+        Trial trial = await Trial.StartAsync(wanted.Sketch, setup);
+        await wanted.Arrange(trial);
         await trial.Host.IdleAsync();
         return trial;
     });
@@ -102,4 +102,6 @@ public sealed class ApprovalCapabilityTests
         await trial.ApproveAsync("qa");
         await trial.Execution.WaitAsync();
     }
+
+    private sealed record Situation(ExecutionMode Mode, string Sketch, Func<Trial, Task> Arrange);
 }
