@@ -4,7 +4,7 @@ using Orchestration.Exploration.Pipelines.Worlds;
 
 namespace Orchestration.Exploration.Pipelines.Invariants;
 
-/// <summary>Under <see cref="UnlockPolicy.AfterOrphansSettle"/> nothing of a stage runs beside its orphans, whoever is in it.</summary>
+/// <summary>Under <see cref="UnlockPolicy.AfterOrphansSettle"/> nothing of a stage runs beside its orphans: where there are locks whoever is in it, otherwise the same execution.</summary>
 internal sealed class OrphansReturnFirst : IScopeInvariant
 {
     public string? Check(PipelineWorld world)
@@ -16,8 +16,9 @@ internal sealed class OrphansReturnFirst : IScopeInvariant
 
         foreach (StageStructure stage in world.Definition.Structure.Stages)
         {
-            bool hasOrphans = world.Members.Any(member => Stands.HasOrphans(member.State, stage.Index, world.Epoch));
-            if (hasOrphans && world.Members.FirstOrDefault(member => Runs(member.State, stage)) is { } running)
+            Member[] left = [.. world.Members.Where(member => Stands.HasOrphans(member.State, stage.Index, world.Epoch))];
+            Member? running = (world.IsScoped && left.Length > 0 ? world.Members : [.. left]).FirstOrDefault(member => Runs(member.State, stage));
+            if (running is not null)
             {
                 return $"{running.State.Id} runs in {stage.Name} beside an orphan.";
             }
