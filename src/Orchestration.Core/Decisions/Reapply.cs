@@ -22,7 +22,7 @@ internal static class Reapply
         StageStatus status = state.Stages[stage.Index].Status;
         if (WhyNot(state, definition, pipeline) is { } why)
         {
-            return OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, why, status.ToString());
+            return OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, why, status.ToString(), [nameof(StageStatus.Succeeded)]);
         }
 
         if (status != StageStatus.Succeeded)
@@ -32,7 +32,7 @@ internal static class Reapply
         }
 
         return pipeline!.Find(stage.Name)?.Holder is { } holder
-            ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.", status.ToString())
+            ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.", status.ToString(), [nameof(StageStatus.Succeeded)])
             : null;
     }
 
