@@ -73,10 +73,24 @@ internal static class ExploredDefinitions
         });
     });
 
+    public static Explored Retried { get; } = Define("retried", new Bounds(1, 1, 1, 1, 1), pipeline =>
+    {
+        FailureStrategy strategy = FailureStrategy.Retry(2, Backoff.Exponential(TimeSpan.FromSeconds(50)), FailureStrategy.Ignore);
+        pipeline.Stage("one").Add("a", action => action.OnFailure(strategy));
+        pipeline.Stage("two").Add("b");
+    });
+
+    public static Explored RetriedBesideOne { get; } = Define("retried-beside-one", new Bounds(1, 0, 1, 0, 2), pipeline =>
+        pipeline.OnFailure(FailureStrategy.Retry(1)).Stage("one").Parallel(group =>
+        {
+            group.Add("a");
+            group.Add("b", action => action.OnFailure(FailureStrategy.Succeed));
+        }));
+
     /// <summary>The largest first, so that they begin first.</summary>
     public static IReadOnlyList<Explored> All { get; } =
     [
-        PairBehindOne, ThreeAtMostTwo, ActionCondition, StageCondition, ApprovalBesideOne, ParallelPair, InterruptedAbandons, TwoStages, InterruptedFails, TwoGroups, Approval, OneAction, EveryStop,
+        PairBehindOne, ThreeAtMostTwo, ActionCondition, StageCondition, ApprovalBesideOne, ParallelPair, InterruptedAbandons, TwoStages, InterruptedFails, TwoGroups, Retried, RetriedBesideOne, Approval, OneAction, EveryStop,
     ];
 
     private static Explored Define(string name, Bounds bounds, System.Action<PipelineBuilder> define) => new(Pipeline.Define(name, define), bounds);

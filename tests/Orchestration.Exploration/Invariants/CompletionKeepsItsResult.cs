@@ -29,12 +29,23 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
             return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
         }
 
+        AttemptResult result = move.Result(step.Before);
+        if (step.Events is [ActionRetrying retrying, ..])
+        {
+            bool isOwn = retrying.ActionIndex == move.Action && retrying.Attempt == move.Attempt && retrying.Failure == result.Failure;
+            return isOwn && before == ActionStatus.Running && step.Before.Intent is null ? null : "a retry begins that its failure does not ask for.";
+        }
+
         if (step.Events is not [ActionClosed closed, ..] || closed.ActionIndex != move.Action || closed.Attempt != move.Attempt)
         {
             return "its result is not recorded.";
         }
 
-        AttemptResult result = move.Result(step.Before);
+        if (closed.Reason == ReasonCode.FailureForgiven)
+        {
+            return result.Failure is not null && closed.Failure == result.Failure && step.Before.Intent is null ? null : "what did not fail, or fails under an intent, is forgiven.";
+        }
+
         (ActionStatus status, Failure? failure, Payload? output) = before == ActionStatus.Stopping
             ? (ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
             : (result.Failure is null ? ActionStatus.Succeeded : ActionStatus.Failed, result.Failure, result.Output);

@@ -20,7 +20,7 @@ internal sealed class StageOutcome : IEventInvariant
     private static StageStatus[] Expected(ExecutionState state, StageStructure stage, StageClosed closed)
     {
         StageStatus status = state.Stages[stage.Index].Status;
-        bool entered = status is StageStatus.Running or StageStatus.Stopping;
+        bool entered = status is StageStatus.Running or StageStatus.Stopping || state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
         if (state.Intent is { } intent)
         {
             return entered ? [intent.Outcome == IntentOutcome.Aborted ? StageStatus.Aborted : StageStatus.Stopped] : [StageStatus.NotRun];
@@ -38,7 +38,7 @@ internal sealed class StageOutcome : IEventInvariant
         Array.Exists(actions, action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned) ? [StageStatus.Failed]
         : Array.Exists(actions, action => action.Status == ActionStatus.Rejected) ? [StageStatus.Rejected]
         : Array.Exists(actions, action => action.Status == ActionStatus.Expired) ? [StageStatus.Expired]
-        : Array.TrueForAll(actions, action => action.Status is ActionStatus.Succeeded or ActionStatus.Skipped) ? [StageStatus.Succeeded]
+        : Array.TrueForAll(actions, action => action.Status is ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped) ? [StageStatus.Succeeded]
         : [];
 
     private static StageStatus[] Unentered(ExecutionState state, StageStructure stage, StageStatus status, StageClosed closed)

@@ -51,6 +51,11 @@ internal static class EngineMoves
         {
             yield return new ExpireApprovalsMove();
         }
+
+        if (world.State.Retries is { Count: > 0 })
+        {
+            yield return new ElapseRetriesMove();
+        }
     }
 
     private static IEnumerable<Move> OfAction(int index, ActionState action, bool isDraining)

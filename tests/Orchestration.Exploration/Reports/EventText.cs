@@ -12,6 +12,7 @@ internal static class EventText
         ActionReused e => $"{e.Stage}/{e.Action} {e.Original} from {e.From} output {e.Output?.ToString() ?? "none"}",
         OrphanReturned e => $"{e.Stage}/{e.Action} attempt {e.Attempt}",
         AttemptLost e => $"{e.Stage}/{e.Action} attempt {e.Attempt}",
+        ActionRetrying e => $"{e.Stage}/{e.Action} attempt {e.Attempt} retry {e.Retry} at {e.RetryAt:HH:mm:ss}",
         ApprovalRequested e => $"{e.Stage}/{e.Action} {e.Token} until {e.ExpiresAt:HH:mm:ss}",
         ApprovalAnswered e => $"{e.Stage}/{e.Action} {e.Answer}",
         ActionEvent e => $"{e.Stage}/{e.Action}",

@@ -3,11 +3,11 @@ using Orchestration.Exploration.Moves;
 
 namespace Orchestration.Exploration.Rules;
 
-/// <summary>An open approval is answered once, under a waiting stop too.</summary>
+/// <summary>An open approval is answered once, under a waiting stop too; one that cancels or abandons withdraws it.</summary>
 internal static class ApprovalRule
 {
     public static ErrorCode[] Of(AnswerApprovalMove move, ExecutionState state) =>
         state.FindApproval(move.Action) is null ? [ErrorCode.ActionNotFound]
-        : state.Actions[move.Action] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Approval } ? []
+        : state.Actions[move.Action] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Approval } && state.Intent is null or { Mode: StopMode.Wait } ? []
         : [ErrorCode.ApprovalClosed];
 }

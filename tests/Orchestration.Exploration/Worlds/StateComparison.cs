@@ -20,6 +20,7 @@ internal static class StateComparison
         : !Same(one.Missing, other.Missing) ? "Missing"
         : one.EnteredLast != other.EnteredLast ? "EnteredLast"
         : !Same(one.Approvals, other.Approvals) ? "Approvals"
+        : !Same(one.Retries, other.Retries) ? "Retries"
         : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
 
     private static string? OfOrphans(List<OrphanState> one, List<OrphanState> other)
@@ -82,6 +83,9 @@ internal static class StateComparison
     private static bool Same(List<ApprovalState>? one, List<ApprovalState>? other) =>
         one?.Count == other?.Count
         && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First.Request, pair.Second.Request) && pair.First.Answer == pair.Second.Answer);
+
+    private static bool Same(List<ActionRetrying>? one, List<ActionRetrying>? other) =>
+        (one?.Count ?? 0) == (other?.Count ?? 0) && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First, pair.Second));
 
     private static bool Same(SettledScope? one, SettledScope? other) =>
         one is null || other is null ? one == other : one.At == other.At && one.Status == other.Status && one.Actions.SequenceEqual(other.Actions);

@@ -61,12 +61,19 @@ internal ref struct WorldKey
         }
     }
 
-    /// <summary>When open approvals expire, and when an execution without its definition is invalidated.</summary>
+    /// <summary>When open approvals expire, what was retried how often and when again, and when an execution without its definition is invalidated.</summary>
     private void AddWaits(ExecutionState state, DateTimeOffset now)
     {
         foreach (ApprovalState approval in state.Approvals ?? [])
         {
             AddDistance(state.Actions[approval.Request.ActionIndex].IsAskingApproval ? approval.Request.ExpiresAt : null, now);
+        }
+
+        foreach (ActionRetrying retry in (state.Retries ?? []).OrderBy(retry => retry.ActionIndex))
+        {
+            Add(retry.ActionIndex);
+            Add(retry.Retry);
+            AddDistance(state.Actions[retry.ActionIndex].IsAwaitingRetry ? retry.RetryAt : null, now);
         }
 
         AddDistance(state.Missing?.InvalidateAt, now);

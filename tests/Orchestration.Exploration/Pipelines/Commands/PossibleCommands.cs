@@ -1,7 +1,7 @@
 using Orchestration.Definitions;
+using Orchestration.Executions;
 using Orchestration.Exploration.Pipelines.Definitions;
 using Orchestration.Exploration.Pipelines.Worlds;
-using Orchestration.Executions;
 
 namespace Orchestration.Exploration.Pipelines.Commands;
 
