@@ -101,8 +101,11 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         }
 
         _timer?.Entry.Disarm();
-        _timer = due is { } time ? (live.Engine.Timers.Arm(time, () => live.Post(new TimerItem(time))), time) : null;
+        _timer = due is null ? null : (Arm(due.Value), due.Value);
     }
+
+    /// <summary>Apart, because what a lambda captures is allocated where its method begins, and most turns arm nothing.</summary>
+    private TimerEntry Arm(DateTimeOffset due) => live.Engine.Timers.Arm(due, () => live.Post(new TimerItem(due)));
 
     /// <summary>A timer has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again.</summary>
     public void TimerElapsed(DateTimeOffset due, DateTimeOffset now)

@@ -32,7 +32,10 @@ internal static class ApplyApproval
     {
         if (state.Approvals is not null && state.HasCommands)
         {
-            Apply.Settle(state, e, command => command.Verb is Verb.Approve or Verb.Reject && command.Id == e.CommandId);
+            Settle(state, e);
         }
     }
+
+    private static void Settle(ExecutionState state, ActionClosed e) =>
+        Apply.Settle(state, e, command => command.Verb is Verb.Approve or Verb.Reject && command.Id == e.CommandId);
 }

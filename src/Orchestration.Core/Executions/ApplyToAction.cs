@@ -22,9 +22,7 @@ internal static class ApplyToAction
             case ActionRetrying e:
                 Move(state, e.ActionIndex, ActionTrigger.AwaitRetry);
                 action.WaitsFor = ActionWait.RetryDelay;
-                state.Retries ??= [];
-                state.Retries.RemoveAll(retry => retry.ActionIndex == e.ActionIndex);
-                state.Retries.Add(e);
+                KeepRetry(state, e);
                 break;
             case ApprovalRequested e:
                 Move(state, e.ActionIndex, ActionTrigger.AskApproval);
@@ -88,6 +86,14 @@ internal static class ApplyToAction
         {
             cursor++;
         }
+    }
+
+    /// <summary>Apart, because what a lambda captures is allocated where its method begins, for every event.</summary>
+    private static void KeepRetry(ExecutionState state, ActionRetrying e)
+    {
+        state.Retries ??= [];
+        state.Retries.RemoveAll(retry => retry.ActionIndex == e.ActionIndex);
+        state.Retries.Add(e);
     }
 
     private static void AddOrphan(ExecutionState state, ActionClosed e, ActionEvent? begun)
