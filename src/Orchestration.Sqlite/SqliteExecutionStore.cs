@@ -61,7 +61,7 @@ public sealed class SqliteExecutionStore : IExecutionStore
     /// <inheritdoc/>
     /// <exception cref="OrchestrationException">
     /// <see cref="ErrorCode.StoreInUse"/>: another live process, or another store of this one, owns the file.
-    /// <see cref="ErrorCode.StoreUnavailable"/>: the file can't be used, or a newer version of this library has changed it.
+    /// <see cref="ErrorCode.StoreUnavailable"/>: the application brings no native SQLite library, the file can't be used, or a newer version of this library has changed it.
     /// <see cref="ErrorCode.StoreCorrupt"/>: the file is not a database.
     /// </exception>
     /// <exception cref="InvalidOperationException">This store is open already.</exception>
@@ -76,6 +76,7 @@ public sealed class SqliteExecutionStore : IExecutionStore
                 throw new InvalidOperationException("The store is open already.");
             }
 
+            NativeLibrary.Check();
             _open = new OpenStore(_settings, _logger);
             return ValueTask.FromResult(_open.Epoch);
         }

@@ -4,7 +4,8 @@ namespace Orchestration.Decisions;
 
 /// <summary>The registered definition of the execution's pipeline, as far as a decision needs it.</summary>
 /// <param name="Fingerprint">Its fingerprint; null where no pipeline of that name is registered.</param>
-internal readonly record struct CurrentDefinition(string? Fingerprint)
+/// <param name="Version">The version that it declares.</param>
+internal readonly record struct CurrentDefinition(string? Fingerprint, string? Version = null)
 {
     /// <summary>Retry and resume run what the execution started with, or nothing.</summary>
     public OrchestrationException? Check(ExecutionState state, Verb verb, Target target)
@@ -16,6 +17,6 @@ internal readonly record struct CurrentDefinition(string? Fingerprint)
 
         return Fingerprint == state.Start.Fingerprint
             ? null
-            : OrchestrationException.Refuse(ErrorCode.DefinitionChanged, verb, target, "the registered definition is not the one that it started with.");
+            : OrchestrationException.Refuse(ErrorCode.DefinitionChanged, verb, target, $"the registered definition (version {Version}) is not the one that it started with (version {state.Start.PipelineVersion}); structure, policies and version must be equal.");
     }
 }

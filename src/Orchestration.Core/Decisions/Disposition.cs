@@ -6,13 +6,13 @@ public enum Disposition
     /// <summary>Nothing: it is closed and stays so, or the command does not reach it.</summary>
     Unchanged,
 
-    /// <summary>It runs to its own end; what it becomes is its own result. With a deadline it may be signalled later.</summary>
+    /// <summary>It runs to its own end; what it becomes is its own result. With a deadline it may be signalled later. One that waits for its next attempt ends at once with its last failure.</summary>
     Drain,
 
-    /// <summary>Its token is signalled: <see cref="ActionStatus.Aborted"/>, or <see cref="ActionStatus.Abandoned"/> after the grace.</summary>
+    /// <summary>Its token is signalled: <see cref="ActionStatus.Aborted"/>, or <see cref="ActionStatus.Abandoned"/> after the grace. A wait, as for an approval, is withdrawn at once.</summary>
     Signal,
 
-    /// <summary>It closes at once as <see cref="ActionStatus.Abandoned"/>; its code is left running.</summary>
+    /// <summary>It closes at once as <see cref="ActionStatus.Abandoned"/>; its code, if any runs, is left running.</summary>
     Abandon,
 
     /// <summary>It will not start.</summary>

@@ -44,7 +44,7 @@ public sealed record FailureStrategy
     /// <summary>The action runs again, on its own; siblings go on meanwhile. A stop ends the waiting at once.</summary>
     /// <param name="count">How often: 1 to 1,000. Attempts lost with their host don't count.</param>
     /// <param name="backoff">How long to wait before each retry; not at all by default.</param>
-    /// <param name="then">What follows the last one; the next outer level's strategy by default.</param>
+    /// <param name="then">What follows the last one; the next outer level's strategy by default, and if that retries too its retries come on top.</param>
     public static FailureStrategy Retry(int count, Backoff? backoff = null, FailureStrategy? then = null) =>
         new(FailureStrategyKind.Retry, count, backoff, then);
 

@@ -16,6 +16,8 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     private Task? _running;
     private Payload? _output;
     private volatile bool _isFenced;
+    private volatile bool _hasReturned;
+    private bool _isOrphan;
     private AttemptResult _result;
 
     public int Number => started.Attempt;
@@ -94,8 +96,14 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     T IAttemptFrame.Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => Scope.Create<T>();
 
-    /// <summary>Its action has closed without it: registering a resource is all that its code may still do.</summary>
-    public void Fence() => _isFenced = true;
+    /// <summary>Its action has closed; where that was without it, registering a resource is all that its code may still do.</summary>
+    /// <returns>Whether its code still runs, as an orphan.</returns>
+    public bool Fence()
+    {
+        _isFenced = true;
+        _isOrphan = !_hasReturned;
+        return _isOrphan;
+    }
 
     public void Queue() => live.Engine.Scheduler.Queue(this);
 
@@ -124,9 +132,9 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     void IMailItem.Decide(Turn turn) => CompleteAttempt.Decide(turn.Draft!, started.ActionIndex, started.Attempt, _result);
 
-    void IMailItem.Committed(Turn turn) => live.Effects.CodeReturned();
+    void IMailItem.Committed(Turn turn) => live.Effects.CodeReturned(_isOrphan);
 
-    void IMailItem.Failed(OrchestrationException error) => live.Effects.CodeReturned();
+    void IMailItem.Failed(OrchestrationException error) => live.Effects.CodeReturned(_isOrphan);
 
     private void ReturnedLater() => Returned(onPool: false);
 
@@ -142,6 +150,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     private Attempt? Returned(bool onPool)
     {
+        _hasReturned = true;
         _result = ResultOf(_running!);
         if (_scope is not null)
         {

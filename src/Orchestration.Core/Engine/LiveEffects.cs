@@ -12,12 +12,14 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     private List<ConditionCheck>? _checks;
     private (TimerEntry Entry, DateTimeOffset Due)? _timer;
     private int _runningCode;
+    private int _orphans;
     private int _kept;
 
     /// <summary>No user code runs and nothing waits to be decided.</summary>
     public bool IsIdle => _runningCode == 0 && _kept == 0;
 
-    public bool HasRunningCode => _runningCode > 0;
+    /// <summary>Code runs whose result is still wanted.</summary>
+    public bool HasRunningCode => _runningCode > _orphans;
 
     public void Add(Effect effect)
     {
@@ -44,7 +46,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     {
         if (effect.Kind == EffectKind.Run && Find(effect) is { } attempt)
         {
-            attempt.Fence();
+            _orphans += attempt.Fence() ? 1 : 0;
             _attempts[effect.Node] = null;
         }
         else if (_checks is { Count: > 0 })
@@ -123,7 +125,12 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     }
 
     /// <summary>The result of user code is decided and stored, or will never be.</summary>
-    public void CodeReturned() => _runningCode--;
+    /// <param name="wasOrphan">Its attempt was closed before it returned.</param>
+    public void CodeReturned(bool wasOrphan = false)
+    {
+        _runningCode--;
+        _orphans -= wasOrphan ? 1 : 0;
+    }
 
     /// <summary>Tells, and at the end of the grace signals, everything that runs.</summary>
     public void Interrupt(StopReason reason, bool signal)

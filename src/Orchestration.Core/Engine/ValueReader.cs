@@ -31,17 +31,14 @@ internal sealed class ValueReader(LiveExecution live, int before)
 
         int index = action.Place.Index;
         ActionState source = state.Actions[index];
-        if (index < before && source.Status.HasResult())
+        if (index < before && source.Status.IsClosed() && AnswerOf(state, index, source) is { } answer)
         {
-            if (AnswerOf(state, index, source) is { } answer)
-            {
-                return (T)(object)answer;
-            }
+            return (T)(object)answer;
+        }
 
-            if (source.Output is { } output)
-            {
-                return live.Engine.Payloads.Read<T>(output);
-            }
+        if (index < before && source.Status.HasResult() && source.Output is { } output)
+        {
+            return live.Engine.Payloads.Read<T>(output);
         }
 
         throw new OrchestrationException(
@@ -55,7 +52,7 @@ internal sealed class ValueReader(LiveExecution live, int before)
         return Labels.Merge(Labels.Merge(start.Structure.Labels, start.Labels), stage.Labels);
     }
 
-    /// <summary>Null where it is no approval, or one that was forgiven without an answer.</summary>
+    /// <summary>Null where it is no approval, or one without an answer. A rejection that a strategy forgave can be read too.</summary>
     private static ApprovalAnswer? AnswerOf(ExecutionState state, int index, ActionState source) =>
         source.Closed is ActionReused reused ? reused.Answer : state.FindApproval(index)?.Answer;
 }

@@ -6,13 +6,13 @@ public sealed record Settlement
     /// <summary>The execution's status at the close that settled the command.</summary>
     public required ExecutionStatus Status { get; init; }
 
-    /// <summary>Actions that ended by themselves after the command was accepted.</summary>
+    /// <summary>Actions that ended with their own result after the command was accepted, whichever that was.</summary>
     public required IReadOnlyList<string> Finished { get; init; }
 
-    /// <summary>Actions that were signalled and returned in time.</summary>
+    /// <summary>Actions that were signalled and returned in time, or whose waiting was withdrawn.</summary>
     public required IReadOnlyList<string> Cancelled { get; init; }
 
-    /// <summary>Actions whose code was left running.</summary>
+    /// <summary>Actions that were closed without waiting; code of theirs that still runs is an orphan.</summary>
     public required IReadOnlyList<string> Abandoned { get; init; }
 
     /// <summary>Actions that were declared and did not start.</summary>

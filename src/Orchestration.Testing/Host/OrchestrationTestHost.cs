@@ -75,11 +75,23 @@ public sealed class OrchestrationTestHost : IAsyncDisposable
         return Orchestrator.As(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. claims], "test")));
     }
 
-    /// <summary>Moves the clock, and waits until the engine has done what became due.</summary>
-    /// <param name="by">How far; zero only waits.</param>
+    /// <summary>
+    /// Waits until the engine has no work queued, then moves the clock from one timer to the next up to the end, and each time waits until
+    /// the engine has done what became due: what waits in turn, such as retries or approvals one after the other, waits as in real time.
+    /// </summary>
+    /// <param name="by">How far; zero only waits. Not negative.</param>
     public async Task AdvanceAsync(TimeSpan by)
     {
-        Time.Advance(by);
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        await IdleAsync().ConfigureAwait(false);
+        DateTimeOffset end = Time.GetUtcNow() + by;
+        while (Time.NextTimer is { } next && next <= end)
+        {
+            Time.AdvanceTo(next);
+            await IdleAsync().ConfigureAwait(false);
+        }
+
+        Time.AdvanceTo(end);
         await IdleAsync().ConfigureAwait(false);
     }
 

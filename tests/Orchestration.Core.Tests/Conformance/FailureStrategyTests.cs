@@ -1,3 +1,4 @@
+using Orchestration.Testing;
 using Orchestration.Tests.Conformance.Support;
 
 namespace Orchestration.Tests.Conformance;
@@ -173,6 +174,45 @@ public sealed class FailureStrategyTests
     }
 
     [Fact]
+    public Task A_forgiven_rejection_can_be_read()
+    {
+        ApprovalAnswer? read = null;
+        Pipeline pipeline = Pipeline.Define("p", define =>
+        {
+            ActionRef<ApprovalAnswer> answer = define.Stage("sign-off").Approval("qa", approval => approval.OnFailure(FailureStrategy.Ignore));
+            define.Stage("next").Action("a", (context, _) =>
+            {
+                read = context.Output(answer);
+                return Task.CompletedTask;
+            });
+        });
+        return Trial.RunAsync("build: a", new TrialSetup { Configure = builder => builder.AddPipeline(pipeline) }, async trial =>
+        {
+            ExecutionHandle execution = await trial.Orchestrator.StartAsync(pipeline);
+            await execution.RejectAsync(await execution.TokenAsync("qa"), "not yet");
+            await execution.WaitAsync().WithinAsync(trial.Host.Describe);
+
+            Assert.Equal((false, "not yet"), (read!.IsApproved, read.Comment));
+        });
+    }
+
+    [Fact]
+    public Task Retries_follow_one_another_in_one_advance()
+    {
+        int attempts = 0;
+        TrialSetup setup = With("a", FailureStrategy.Retry(3, Backoff.Exponential(Delay)));
+        setup.Code["a"] = (_, _, _) => throw new InvalidOperationException($"{++attempts}");
+        return Trial.RunAsync("build: a", setup, async trial =>
+        {
+            await trial.Host.AdvanceAsync(TimeSpan.FromDays(1));
+
+            await trial.IsAsync("Failed [build: Failed (a=Failed)]");
+            DateTimeOffset closed = (await trial.Execution.GetAsync())["build"]["a"].ClosedAt!.Value;
+            Assert.Equal((4, TimeSpan.FromMinutes(7)), (attempts, closed - (await trial.EventsAsync<ExecutionStarted>())[0].At));
+        });
+    }
+
+    [Fact]
     public void Every_wrong_strategy_is_reported()
     {
         DefinitionException error = Assert.Throws<DefinitionException>(() => Pipeline.Define("p", pipeline =>
@@ -181,9 +221,10 @@ public sealed class FailureStrategyTests
             pipeline.Stage("s")
                 .OnFailure(FailureStrategy.Retry(1, Backoff.Fixed(TimeSpan.FromTicks(-1))))
                 .Action("a", (_, _) => Task.CompletedTask, action => action.Retry(1_001, Backoff.Exponential(Delay, factor: 0.5)));
+            pipeline.Stage("t").Approval("qa", approval => approval.OnFailure(FailureStrategy.Retry(1)));
         }));
 
-        Assert.Equal(3, error.Errors.Count);
+        Assert.Equal(4, error.Errors.Count);
     }
 
     private static TrialSetup With(string action, FailureStrategy strategy) => new() { Settings = { [action] = settings => settings.OnFailure(strategy) } };

@@ -30,7 +30,8 @@ internal static class ReadmeExample
         });
 
         await using ServiceProvider services = new ServiceCollection()
-            .AddOrchestration().AddPipeline(release).Services                       // in memory; .UseSqlite("Data Source=releases.db") keeps it
+            .AddOrchestration().AddPipeline(release)                                // in memory; then .UseSqlite(...) keeps it
+            .Services
             .BuildServiceProvider();
         IOrchestrator orchestrator = services.GetRequiredService<IOrchestrator>();
 

@@ -24,6 +24,22 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_shutdown_waits_for_no_orphan()
+    {
+        Pipeline pipeline = Pipeline.Define("p", define => define.Stage("s").Action("a", (context, token) =>
+            context.Services.GetRequiredService<GateSet>()["a"].PassAsync(CancellationToken.None)));
+        await using OrchestrationTestHost host = await OrchestrationTestHost.StartAsync(pipeline);
+        ExecutionHandle execution = await host.Orchestrator.StartAsync(pipeline);
+        await host.Gates["a"].ReachedAsync().WithinAsync(host.Describe);
+        await execution.StopAsync(StopMode.Abandon);
+        Assert.True(Assert.Single((await execution.GetAsync()).Orphans).IsRunning);
+
+        // Time stands still: no limit of the shutdown can elapse.
+        await host.Services.GetRequiredService<IOrchestrationEngine>().StopAsync().WithinAsync(host.Describe);
+        host.Gates["a"].Open();
+    }
+
+    [Fact]
     public async Task Disposing_the_services_stops_an_engine_that_only_verbs_have_started()
     {
         TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);

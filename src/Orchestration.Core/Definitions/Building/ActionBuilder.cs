@@ -79,7 +79,8 @@ public sealed class ActionBuilder
     /// <summary>Runs the action again when it fails: short for <see cref="OnFailure"/> with <see cref="FailureStrategy.Retry"/>.</summary>
     /// <param name="count">How often: 1 to 1,000.</param>
     /// <param name="backoff">How long to wait before each retry; not at all by default.</param>
-    public ActionBuilder Retry(int count, Backoff? backoff = null) => OnFailure(FailureStrategy.Retry(count, backoff));
+    /// <param name="then">What follows the last one; the stage's strategy by default, and its retries come on top.</param>
+    public ActionBuilder Retry(int count, Backoff? backoff = null, FailureStrategy? then = null) => OnFailure(FailureStrategy.Retry(count, backoff, then));
 
     internal void Report(string error) => _stage.Pipeline.Errors.Add($"action '{Place.Name}' {error}");
 

@@ -84,8 +84,10 @@ public abstract class ActionsBuilder
     }
 
     /// <summary>
-    /// Adds an approval: an action that waits until somebody approves or rejects. It runs no code and holds no thread.
-    /// Rejected or expired, it closes its stage and execution as such.
+    /// Adds an approval: an action that waits until somebody approves or rejects. It runs no code and holds no thread. A rejection or an
+    /// expiry is a failure that can't be retried, and the nearest strategy decides: under <see cref="FailureStrategy.Fail"/> stage and
+    /// execution close as rejected or expired. Beware of a stage's or pipeline's <see cref="FailureStrategy.Ignore"/>, which goes on in
+    /// spite of a no; say <c>OnFailure(FailureStrategy.Fail)</c> here then.
     /// </summary>
     /// <param name="name">Its name, unique in the stage.</param>
     /// <param name="configure">Its settings.</param>

@@ -33,6 +33,12 @@ public sealed class ApprovalBuilder
     /// <param name="strategy">The strategy.</param>
     public ApprovalBuilder OnFailure(FailureStrategy strategy)
     {
+        ArgumentNullException.ThrowIfNull(strategy);
+        if (strategy.Kind == FailureStrategyKind.Retry)
+        {
+            _action.Report("is an approval, and neither a rejection nor an expiry can be retried.");
+        }
+
         _action.OnFailure(strategy);
         return this;
     }

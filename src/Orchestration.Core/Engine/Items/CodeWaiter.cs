@@ -1,6 +1,6 @@
 namespace Orchestration.Engine;
 
-/// <summary>Waits until none of the execution's user code runs, orphans included.</summary>
+/// <summary>Waits until none of the execution's user code runs whose result is wanted. Nobody waits for orphans.</summary>
 internal sealed class CodeWaiter : Waiter, IMailItem
 {
     private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -154,8 +154,10 @@ internal sealed class HistoryRules
     {
         ActionStatus? expected = _answered is null ? null : _answered.Answer.IsApproved ? ActionStatus.Succeeded : ActionStatus.Rejected;
         bool isAnswer = e.Status is ActionStatus.Succeeded or ActionStatus.Rejected;
-        Require(expected is null ? !isAnswer : expected == e.Status && _answered!.Action == e.Action, e, "an approval closes as it was answered");
-        Require(!isAnswer || (e.CommandId, e.Actor) == (_answered!.Answer.CommandId, _answered.Answer.Actor), e, "who answered has closed it");
+        bool isForgiven = e.Reason == ReasonCode.FailureForgiven && (expected is null or ActionStatus.Rejected);
+        Require(
+            isForgiven || (expected is null ? !isAnswer : expected == e.Status && _answered!.Action == e.Action), e, "an approval closes as it was answered, or is forgiven");
+        Require(isForgiven || !isAnswer || (e.CommandId, e.Actor) == (_answered!.Answer.CommandId, _answered.Answer.Actor), e, "who answered has closed it");
         Require(e.Status != ActionStatus.Expired || e.At >= _asked[Name(e)].ExpiresAt, e, "an approval expires at its time");
         _asked.Remove(Name(e));
         _answered = null;
