@@ -55,6 +55,20 @@ internal static class NotRun
         }
     }
 
+    /// <summary>A reapplication, and what continues one, runs a single stage.</summary>
+    public static void BehindReapplication(Draft draft)
+    {
+        if (draft.State.Start.Type != ExecutionType.Reapply)
+        {
+            return;
+        }
+
+        foreach (StageStructure later in draft.State.Structure.Stages[(draft.State.CurrentStage + 1)..])
+        {
+            Stage(draft, later, BecauseOfReapplication);
+        }
+    }
+
     public static void Stage(Draft draft, StageStructure stage, Cause cause)
     {
         UnstartedActions(draft, stage, cause);

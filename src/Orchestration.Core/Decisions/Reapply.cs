@@ -1,4 +1,3 @@
-using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Pipelines;
 
@@ -55,25 +54,11 @@ internal static class Reapply
             return refusal;
         }
 
-        next = Begin(draft, request, by, starter);
+        next = BeginAgain.Decide(draft, by, request.Reason, starter, new Lineage(new ExecutionId(by.Id), FromStage: request.Stage), state.Id);
         Reuse.Decide(next, state.Structure.FindStage(request.Stage)!.Index, [state, .. ancestors]);
-        LeaveLaterStages(next);
+        NotRun.BehindReapplication(next);
         Advance.Decide(next);
         return Verdict.Of(by.Id);
-    }
-
-    /// <summary>A reapplication, and what continues one, runs a single stage.</summary>
-    public static void LeaveLaterStages(Draft draft)
-    {
-        if (draft.State.Start.Type != ExecutionType.Reapply)
-        {
-            return;
-        }
-
-        foreach (StageStructure later in draft.State.Structure.Stages[(draft.State.CurrentStage + 1)..])
-        {
-            NotRun.Stage(draft, later, NotRun.BecauseOfReapplication);
-        }
     }
 
     private static string? WhyNot(ExecutionState state, CurrentDefinition definition, PipelineState? pipeline)
@@ -94,27 +79,5 @@ internal static class Reapply
         }
 
         return definition.Fingerprint == state.Start.Fingerprint ? null : "it ran another definition than the one that is registered now.";
-    }
-
-    private static Draft Begin(Draft draft, ReapplyRequest request, CommandBy by, IReadOnlyList<StarterIdentity> starter)
-    {
-        ExecutionStarted old = draft.State.Start;
-        ExecutionId id = new(by.Id);
-        ExecutionStarted start = new()
-        {
-            CommandId = by.Id,
-            Actor = by.Actor,
-            Reason = request.Reason,
-            Pipeline = old.Pipeline,
-            PipelineVersion = old.PipelineVersion,
-            Fingerprint = old.Fingerprint,
-            Input = old.Input,
-            Labels = old.Labels,
-            Starter = starter,
-            Structure = old.Structure,
-            Lineage = new Lineage(id, FromStage: request.Stage),
-            Reapplies = draft.State.Id,
-        };
-        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting, draft.Gates);
     }
 }

@@ -61,32 +61,12 @@ internal static class Resume
 
         ExecutionId id = new(by.Id);
         draft.Emit(new ExecutionContinued { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason, By = id, FromStage = request.FromStage });
-        next = Begin(draft, id, request, by, starter);
+        Lineage lineage = new(state.Start.Lineage.Root, state.Start.Lineage.Iteration + 1, state.Id, request.FromStage);
+        next = BeginAgain.Decide(draft, by, request.Reason, starter, lineage, state.Start.Reapplies);
         Reuse.Decide(next, state.Structure.FindStage(request.FromStage)!.Index, [state, .. ancestors]);
-        Reapply.LeaveLaterStages(next);
+        NotRun.BehindReapplication(next);
         Advance.Decide(next);
         return Verdict.Of(by.Id);
-    }
-
-    private static Draft Begin(Draft draft, ExecutionId id, ResumeRequest request, CommandBy by, IReadOnlyList<StarterIdentity> starter)
-    {
-        ExecutionStarted old = draft.State.Start;
-        ExecutionStarted start = new()
-        {
-            CommandId = by.Id,
-            Actor = by.Actor,
-            Reason = request.Reason,
-            Pipeline = old.Pipeline,
-            PipelineVersion = old.PipelineVersion,
-            Fingerprint = old.Fingerprint,
-            Input = old.Input,
-            Labels = old.Labels,
-            Starter = starter,
-            Structure = old.Structure,
-            Reapplies = old.Reapplies,
-            Lineage = new Lineage(old.Lineage.Root, old.Lineage.Iteration + 1, draft.State.Id, request.FromStage),
-        };
-        return Draft.Begin(id, start, draft.Now, draft.Epoch, draft.IsAdmitting, draft.Gates);
     }
 
     private static OrchestrationException? CheckStage(ExecutionState state, string name, IReadOnlyList<ExecutionState> ancestors, Target target)

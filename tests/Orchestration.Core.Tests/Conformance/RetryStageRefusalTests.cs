@@ -27,7 +27,7 @@ public sealed class RetryStageRefusalTests
     [Theory]
     [InlineData(StageRetryMode.FailedActions)]
     [InlineData(StageRetryMode.AllActions)]
-    public async Task CP_59_While_a_retry_runs_another_is_a_conflict(StageRetryMode mode)
+    public async Task CP_59_HA_45_While_a_retry_runs_another_is_a_conflict(StageRetryMode mode)
     {
         TrialSetup setup = new();
         setup.Code["a"] = (trial, context, token) =>
