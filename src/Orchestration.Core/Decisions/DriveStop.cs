@@ -48,8 +48,7 @@ internal static class DriveStop
     {
         ExecutionState state = draft.State;
         StageState stageState = state.Stages[stage.Index];
-        bool awaitsOrphans = stageState is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
-        if (!stageState.Status.IsActive() && !awaitsOrphans)
+        if (!stageState.Status.IsActive() && !stageState.IsAwaitingOrphans)
         {
             return;
         }

@@ -44,10 +44,7 @@ internal static class EnterStage
     /// <summary>A gate that kept an execution of the mode <see cref="ExecutionMode.Parallel"/> out may be enabled again.</summary>
     public static void TryPassGate(Draft draft)
     {
-        ExecutionState state = draft.State;
-        if (!state.IsScoped
-            && state.CurrentStage < state.Stages.Length
-            && state.Stages[state.CurrentStage] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry })
+        if (!draft.State.IsScoped && draft.State.IsAwaitingEntry)
         {
             Advance.Decide(draft);
         }

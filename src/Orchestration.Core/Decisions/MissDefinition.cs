@@ -49,7 +49,7 @@ internal static class MissDefinition
 
     /// <summary>One that is to be retried was entered, though it waits for orphans again.</summary>
     private static bool IsEntered(StageState stage) =>
-        stage.Status.IsActive() || stage is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+        stage.Status.IsActive() || stage.IsAwaitingOrphans;
 
     /// <summary>What was in flight is on no host; what is asked for is withdrawn.</summary>
     private static void CloseStage(Draft draft, StageStructure stage)

@@ -58,9 +58,6 @@ internal static class RetryStage
                 && state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle
                 && state.HasRunningOrphans(stage, draft.Epoch),
         });
-
-        // A host that had no definition may have closed it; whoever retries has one.
-        MissDefinition.Found(draft);
         Advance.Decide(draft);
         return Verdict.Of(by.Id);
     }
@@ -82,8 +79,7 @@ internal static class RetryStage
             return null;
         }
 
-        bool awaitsOrphans = stageState is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
-        if (awaitsOrphans || (isRunning && stageState.Counts.Failures == 0 && stageState.Retries > 0))
+        if (stageState.IsAwaitingOrphans || (isRunning && stageState.Counts.Failures == 0 && stageState.Retries > 0))
         {
             return OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, "a retry of it already runs.", stageState.Status.ToString(), RetryableStatuses);
         }

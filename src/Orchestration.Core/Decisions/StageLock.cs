@@ -23,7 +23,7 @@ internal static class StageLock
                 pipeline.Unlock(line);
             }
 
-            if (line is not null && line.IsWaiting(state.Id) && !IsWaiting(state, stage))
+            if (line is not null && line.IsWaiting(state.Id) && !state.Stages[stage.Index].IsAwaitingEntry)
             {
                 pipeline.Leave(line, state.Id);
             }
@@ -55,7 +55,7 @@ internal static class StageLock
 
         StageStructure stage = state.Structure.Stages[state.CurrentStage];
         StageLine? line = pipeline.Find(stage.Name);
-        if (IsWaiting(state, stage) && line?.IsWaiting(state.Id) != true)
+        if (state.IsAwaitingEntry && line?.IsWaiting(state.Id) != true)
         {
             Supersede.Decide(pipeline, line, draft, drafts);
             pipeline.Arrive(stage.Name, state.Id, draft.Now);
@@ -71,10 +71,7 @@ internal static class StageLock
     {
         StageState stageState = state.Stages[stage.Index];
         return stageState.Status.IsActive()
-            || (stageState.Status == StageStatus.Waiting && stageState.WaitsFor != StageWait.Entry)
+            || (stageState.Status == StageStatus.Waiting && !stageState.IsAwaitingEntry)
             || (state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle && state.HasRunningOrphans(stage, epoch));
     }
-
-    private static bool IsWaiting(ExecutionState state, StageStructure stage) =>
-        state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry };
 }

@@ -77,7 +77,7 @@ internal static class Stopping
             Grace = grace,
             Deadline = draft.Now + request.Deadline,
         });
-        if (IsWaitingForEntry(state))
+        if (state.IsAwaitingEntry)
         {
             // It closes in this very step, so that a stop and what would let it in or supersede it have one order.
             DriveStop.Decide(draft);
@@ -85,9 +85,6 @@ internal static class Stopping
 
         return Verdict.Of(by.Id);
     }
-
-    private static bool IsWaitingForEntry(ExecutionState state) =>
-        state.CurrentStage < state.Stages.Length && state.Stages[state.CurrentStage] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry };
 
     private static IReadOnlyList<string> StoppableStatuses { get; } =
         [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsStoppable()).Select(status => status.ToString())];

@@ -97,6 +97,10 @@ internal sealed class ExecutionState
     /// <summary>The definition is missing since then; null where it is registered.</summary>
     public DefinitionMissing? Missing { get; set; }
 
+    /// <summary>It stands in front of its current stage, and gate or lock keep it out.</summary>
+    public bool IsAwaitingEntry => CurrentStage < Stages.Length && Stages[CurrentStage].IsAwaitingEntry;
+
+    /// <summary>It shares the locks of its pipeline with the other executions.</summary>
     public bool IsScoped => Structure.Mode != ExecutionMode.Parallel;
 
     public Target Target => new(Structure.Name, Id);

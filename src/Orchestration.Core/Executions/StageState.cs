@@ -28,4 +28,10 @@ internal struct StageState
 
     /// <summary>How often it was retried.</summary>
     public int Retries;
+
+    /// <summary>Gate or lock keep the execution out.</summary>
+    public readonly bool IsAwaitingEntry => Status == StageStatus.Waiting && WaitsFor == StageWait.Entry;
+
+    /// <summary>It was entered before, and is to be retried once its orphans have returned.</summary>
+    public readonly bool IsAwaitingOrphans => Status == StageStatus.Waiting && WaitsFor == StageWait.Orphans;
 }

@@ -8,8 +8,7 @@ internal sealed record ParallelExecution(ExecutionId Id, string? WaitsAt, DateTi
 {
     public static ParallelExecution Of(ExecutionState state, long epoch)
     {
-        bool isInside = state.CurrentStage < state.Stages.Length;
-        bool waits = isInside && state.Stages[state.CurrentStage] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Entry };
+        bool waits = state.IsAwaitingEntry;
         return new ParallelExecution(
             state.Id,
             waits ? state.Structure.Stages[state.CurrentStage].Name : null,
