@@ -11,9 +11,13 @@ public sealed record FailureStrategy
     /// <summary>More retries than anybody waits for.</summary>
     internal const int MostRetries = 1_000;
 
+    /// <summary>More time than anybody gives a person to pick.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(3650);
+
     [JsonConstructor]
-    internal FailureStrategy(FailureStrategyKind kind, int count = 0, Backoff? backoff = null, FailureStrategy? then = null)
+    internal FailureStrategy(FailureStrategyKind kind, int count = 0, Backoff? backoff = null, FailureStrategy? then = null, TimeSpan? time = null)
     {
+        Time = time;
         Kind = kind;
         Count = count;
         Backoff = backoff;
@@ -29,6 +33,18 @@ public sealed record FailureStrategy
     /// <summary>The action counts as <see cref="ActionStatus.Succeeded"/>, without an output; the failure stays on record.</summary>
     public static FailureStrategy Succeed { get; } = new(FailureStrategyKind.Succeed);
 
+    /// <summary>
+    /// The group's siblings run to their end; then the stage is rolled back, last completed action first, its resources are released, and
+    /// stage and execution fail (Harness: rollback stage).
+    /// </summary>
+    public static FailureStrategy RollbackStage { get; } = new(FailureStrategyKind.RollbackStage);
+
+    /// <summary>As <see cref="RollbackStage"/>, and then the stages before it, the last one first (Harness: rollback pipeline).</summary>
+    public static FailureStrategy RollbackPipeline { get; } = new(FailureStrategyKind.RollbackPipeline);
+
+    /// <summary>The group's siblings run to their end; then the execution is aborted: no rollback, no finalizer (Harness: abort).</summary>
+    public static FailureStrategy Abort { get; } = new(FailureStrategyKind.Abort);
+
     /// <summary>What kind of strategy it is.</summary>
     public FailureStrategyKind Kind { get; }
 
@@ -38,7 +54,10 @@ public sealed record FailureStrategy
     /// <summary>How long its retries wait; not at all where null.</summary>
     public Backoff? Backoff { get; }
 
-    /// <summary>What follows the last retry, or a failure that can't be retried; the next outer level's strategy where null, in the end <see cref="Fail"/>.</summary>
+    /// <summary>How long a person has to pick; null for other kinds.</summary>
+    public TimeSpan? Time { get; }
+
+    /// <summary>What follows the last retry, the end of the time to pick, or a failure that can't be retried; the next outer level's strategy where null, in the end <see cref="Fail"/>.</summary>
     public FailureStrategy? Then { get; }
 
     /// <summary>The action runs again, on its own; siblings go on meanwhile. A stop ends the waiting at once.</summary>
@@ -48,7 +67,17 @@ public sealed record FailureStrategy
     public static FailureStrategy Retry(int count, Backoff? backoff = null, FailureStrategy? then = null) =>
         new(FailureStrategyKind.Retry, count, backoff, then);
 
+    /// <summary>
+    /// The action waits, on its own, until a person picks what follows (<see cref="Verb.Intervene"/>); siblings go on meanwhile. A failure
+    /// that can't be retried goes straight to what follows.
+    /// </summary>
+    /// <param name="time">How long the person has: more than zero, at most ten years.</param>
+    /// <param name="then">What follows where nobody picks in time; the next outer level's strategy by default.</param>
+    public static FailureStrategy Intervene(TimeSpan time, FailureStrategy? then = null) =>
+        new(FailureStrategyKind.Intervene, then: then, time: time);
+
     internal string? FindError() =>
+        Kind == FailureStrategyKind.Intervene && (Time <= TimeSpan.Zero || Time > LongestTime) ? $"gives a person {Time} to pick; more than zero and at most {LongestTime.Days} days are possible." :
         Kind == FailureStrategyKind.Retry && Count is < 1 or > MostRetries ? $"retries {Count} times; 1 to {MostRetries} are possible."
         : Backoff?.FindError() ?? Then?.FindError();
 }

@@ -14,4 +14,16 @@ public enum FailureStrategyKind
 
     /// <summary>The action runs again.</summary>
     Retry = 3,
+
+    /// <summary>A person picks what follows.</summary>
+    Intervene = 4,
+
+    /// <summary>The stage is rolled back, then it fails.</summary>
+    RollbackStage = 5,
+
+    /// <summary>Every stage is rolled back, the last one first, then the execution fails.</summary>
+    RollbackPipeline = 6,
+
+    /// <summary>The execution is aborted.</summary>
+    Abort = 7,
 }

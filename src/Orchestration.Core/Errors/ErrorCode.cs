@@ -83,4 +83,25 @@ public enum ErrorCode
 
     /// <summary>The stage can't be run again as that execution ran it; the message says why.</summary>
     UnableToReapply,
+
+    /// <summary>The action has not begun.</summary>
+    ActionNotStarted,
+
+    /// <summary>The action is not declared as abortable.</summary>
+    ActionNotAbortable,
+
+    /// <summary>Marking as failed is switched off (<c>AllowMarkFailed</c>).</summary>
+    MarkFailedDisabled,
+
+    /// <summary>The execution is paused, or about to be.</summary>
+    AlreadyPaused,
+
+    /// <summary>The execution is not paused.</summary>
+    NotPaused,
+
+    /// <summary>The execution is closed, or its outcome is decided.</summary>
+    NotPausable,
+
+    /// <summary>The execution is not closed.</summary>
+    StillRunning,
 }

@@ -11,4 +11,7 @@ public enum ActionWait
 
     /// <summary>The time before its next attempt.</summary>
     RetryDelay = 2,
+
+    /// <summary>It failed, and a person has to pick what follows.</summary>
+    Intervention = 3,
 }

@@ -35,4 +35,16 @@ public enum ExecutionStatus
 
     /// <summary>Closed: the definition that it needs was not registered for too long.</summary>
     Invalidated = 10,
+
+    /// <summary>A pause is accepted: running attempts finish, nothing new starts.</summary>
+    Pausing = 11,
+
+    /// <summary>Paused: nothing runs, and every clock stands still.</summary>
+    Paused = 12,
+
+    /// <summary>It failed, and what succeeded is being rolled back.</summary>
+    RollingBack = 13,
+
+    /// <summary>Its outcome is decided; finalizers run and resources are released by policy.</summary>
+    Finalizing = 14,
 }

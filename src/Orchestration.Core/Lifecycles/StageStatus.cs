@@ -41,4 +41,7 @@ public enum StageStatus
 
     /// <summary>Closed: an approval was rejected.</summary>
     Rejected = 12,
+
+    /// <summary>It failed, and its failure strategy rolls back.</summary>
+    RollingBack = 13,
 }

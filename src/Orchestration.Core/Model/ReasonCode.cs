@@ -56,4 +56,22 @@ public enum ReasonCode
 
     /// <summary>It failed, and its strategy forgave it.</summary>
     FailureForgiven = 17,
+
+    /// <summary>An action of it was aborted, and its strategy did not forgive that.</summary>
+    ActionAborted = 18,
+
+    /// <summary>It was marked as failed.</summary>
+    MarkedFailed = 19,
+
+    /// <summary>It was aborted, and the request resolved it as succeeded.</summary>
+    AbortedAsSucceeded = 20,
+
+    /// <summary>It was aborted, and the request resolved it as failed.</summary>
+    AbortedAsFailed = 21,
+
+    /// <summary>A failure strategy has aborted the execution.</summary>
+    AbortedByStrategy = 22,
+
+    /// <summary>A person picked it after a failure.</summary>
+    Intervened = 23,
 }

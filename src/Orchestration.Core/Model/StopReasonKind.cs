@@ -14,4 +14,10 @@ public enum StopReasonKind
 
     /// <summary>Another owner has taken the execution over; results of this attempt are fenced.</summary>
     OwnershipLost,
+
+    /// <summary>The action or its stage was marked as failed.</summary>
+    MarkedFailed,
+
+    /// <summary>A time limit of the attempt, its action, the stage or the pipeline has passed.</summary>
+    Expired,
 }

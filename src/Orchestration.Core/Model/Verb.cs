@@ -59,4 +59,19 @@ public enum Verb
 
     /// <summary>Read a pipeline's stages, with gates, locks and waiting executions.</summary>
     GetPipeline,
+
+    /// <summary>Mark an action or a stage as failed, so that its failure strategy runs (Harness: mark as failed).</summary>
+    MarkFailed,
+
+    /// <summary>Pick what follows the failure of an action that waits for it (Harness: manual intervention).</summary>
+    Intervene,
+
+    /// <summary>Let nothing new start until it is unpaused (Harness: pause).</summary>
+    Pause,
+
+    /// <summary>Go on after a pause (Harness: resume interrupt).</summary>
+    Unpause,
+
+    /// <summary>Release what a closed execution left behind.</summary>
+    ReleaseResources,
 }

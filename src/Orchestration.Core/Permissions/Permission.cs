@@ -20,4 +20,10 @@ public enum Permission
 
     /// <summary>Disable and enable gates.</summary>
     ManageGates,
+
+    /// <summary>Mark an action or a stage as failed.</summary>
+    MarkFailed,
+
+    /// <summary>Release what a closed execution left behind.</summary>
+    ReleaseResources,
 }

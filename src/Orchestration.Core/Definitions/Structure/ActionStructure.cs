@@ -13,7 +13,12 @@ internal sealed class ActionStructure(
     bool hasCondition,
     OnInterrupted onInterrupted,
     TimeSpan? approvalTime = null,
-    FailureStrategy? onFailure = null)
+    FailureStrategy? onFailure = null,
+    bool isAbortable = false,
+    TimeSpan? timeout = null,
+    TimeSpan? deadline = null,
+    bool canRollBack = false,
+    TimeSpan? rollbackDeadline = null)
 {
     public string Name { get; } = name;
 
@@ -36,6 +41,23 @@ internal sealed class ActionStructure(
 
     /// <summary>Null where the stage's strategy holds.</summary>
     public FailureStrategy? OnFailure { get; } = onFailure;
+
+    /// <summary>It may be aborted on its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAbortable { get; } = isAbortable;
+
+    /// <summary>The limit of one attempt.</summary>
+    public TimeSpan? Timeout { get; } = timeout;
+
+    /// <summary>The limit of all attempts, with the waiting between them.</summary>
+    public TimeSpan? Deadline { get; } = deadline;
+
+    /// <summary>It has code that undoes it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CanRollBack { get; } = canRollBack;
+
+    /// <summary>The limit of that code; the option's where null.</summary>
+    public TimeSpan? RollbackDeadline { get; } = rollbackDeadline;
 
     [JsonIgnore]
     public bool IsApproval => ApprovalTime is not null;

@@ -17,8 +17,14 @@ internal sealed class PipelineStructure
         StageStructure[] stages,
         ExecutionMode mode = ExecutionMode.Parallel,
         UnlockPolicy unlock = UnlockPolicy.Immediate,
-        FailureStrategy? onFailure = null)
+        FailureStrategy? onFailure = null,
+        TimeSpan? limit = null,
+        FinalizerStructure[]? finalizers = null,
+        ReleaseStructure? release = null)
     {
+        Limit = limit;
+        Finalizers = finalizers;
+        Release = release;
         OnFailure = onFailure;
         Mode = mode;
         Unlock = unlock;
@@ -40,6 +46,9 @@ internal sealed class PipelineStructure
         {
             stage.PlaceActions(Actions);
         }
+        HasTimeLimits = limit is not null
+            || Array.Exists(stages, stage => stage.Limit is not null)
+            || Array.Exists(Actions, action => action.Timeout is not null || action.Deadline is not null);
     }
 
     public string Name { get; }
@@ -59,6 +68,15 @@ internal sealed class PipelineStructure
     /// <summary>Null where a failure fails.</summary>
     public FailureStrategy? OnFailure { get; }
 
+    /// <summary>How long an execution may be open; null for ever.</summary>
+    public TimeSpan? Limit { get; }
+
+    /// <summary>What runs at the end of an execution, in order; null where nothing does.</summary>
+    public FinalizerStructure[]? Finalizers { get; }
+
+    /// <summary>Which resources are released when an execution closes; null for none.</summary>
+    public ReleaseStructure? Release { get; }
+
     /// <inheritdoc cref="Mode"/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnlockPolicy Unlock { get; }
@@ -68,5 +86,9 @@ internal sealed class PipelineStructure
     public ActionStructure[] Actions { get; }
 
     /// <summary>The stage of exactly this name, or null.</summary>
+    /// <summary>A stage, an action or the pipeline itself has a time limit.</summary>
+    [JsonIgnore]
+    public bool HasTimeLimits { get; }
+
     public StageStructure? FindStage(string name) => Array.Find(Stages, stage => stage.Name == name);
 }

@@ -9,7 +9,8 @@ internal sealed class StageStructure(
     bool hasCondition,
     IReadOnlyDictionary<string, string> labels,
     GroupStructure[] groups,
-    FailureStrategy? onFailure = null)
+    FailureStrategy? onFailure = null,
+    TimeSpan? limit = null)
 {
     public string Name { get; } = name;
 
@@ -21,6 +22,9 @@ internal sealed class StageStructure(
 
     /// <summary>Null where the pipeline's strategy holds.</summary>
     public FailureStrategy? OnFailure { get; } = onFailure;
+
+    /// <summary>How long the stage may be open once it was entered; null for ever.</summary>
+    public TimeSpan? Limit { get; } = limit;
 
     [JsonIgnore]
     public int Index { get; private set; }
