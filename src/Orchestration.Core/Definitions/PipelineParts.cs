@@ -6,9 +6,11 @@ namespace Orchestration.Definitions;
 /// <param name="Actions">What runs, by action index.</param>
 /// <param name="StageConditions">What is asked on entry, by stage index.</param>
 /// <param name="InputType">The input's type, if it has one.</param>
+/// <param name="Finalizers">What runs at the end, by finalizer index.</param>
 internal sealed record PipelineParts(
     PipelineBuilder Builder,
     PipelineStructure Structure,
     ActionBinding[] Actions,
     Condition?[] StageConditions,
-    Type? InputType);
+    Type? InputType,
+    FinalizerBinding[] Finalizers);

@@ -118,6 +118,6 @@ public class PipelineBuilder
             _mode,
             _unlock,
             _onFailure);
-        return create(new PipelineParts(this, structure, [.. actions.Select(action => action.Binding)], [.. _stages.Select(stage => stage.Condition)], _inputType));
+        return create(new PipelineParts(this, structure, [.. actions.Select(action => action.Binding)], [.. _stages.Select(stage => stage.Condition)], _inputType, []));
     }
 }

@@ -46,6 +46,7 @@ internal sealed class PipelineStructure
         {
             stage.PlaceActions(Actions);
         }
+
         HasTimeLimits = limit is not null
             || Array.Exists(stages, stage => stage.Limit is not null)
             || Array.Exists(Actions, action => action.Timeout is not null || action.Deadline is not null);
@@ -85,10 +86,10 @@ internal sealed class PipelineStructure
     [JsonIgnore]
     public ActionStructure[] Actions { get; }
 
-    /// <summary>The stage of exactly this name, or null.</summary>
     /// <summary>A stage, an action or the pipeline itself has a time limit.</summary>
     [JsonIgnore]
     public bool HasTimeLimits { get; }
 
+    /// <summary>The stage of exactly this name, or null.</summary>
     public StageStructure? FindStage(string name) => Array.Find(Stages, stage => stage.Name == name);
 }
