@@ -7,7 +7,7 @@ public interface IAction
 {
     /// <summary>Does the work. Returning means success; throwing means failure.</summary>
     /// <param name="context">What the attempt is told and may do.</param>
-    /// <param name="cancellationToken">Signalled by a stop with <see cref="StopMode.Cancel"/>, at the end of the shutdown grace, and when ownership is lost; never by <see cref="StopMode.Wait"/> or <see cref="StopMode.Abandon"/>.</param>
+    /// <param name="cancellationToken">Signalled by a stop with <see cref="StopMode.Cancel"/>, by a mark as failed, when a time limit has passed, at the end of the shutdown grace, and when ownership is lost; never by <see cref="StopMode.Wait"/> or <see cref="StopMode.Abandon"/>.</param>
     Task ExecuteAsync(ActionContext context, CancellationToken cancellationToken);
 }
 

@@ -2,7 +2,7 @@ namespace Orchestration;
 
 /// <summary>
 /// Code that undoes an action that has succeeded (Harness: rollback). An action's class implements it beside its <c>IAction</c>; a delegate's
-/// code is given with <c>OnRollback</c>. An instance of its own serves each rollback: nothing that the attempt kept in
+/// code is given with <see cref="ActionBuilder.OnRollback"/>. An instance of its own serves each rollback: nothing that the attempt kept in
 /// fields is there, so read the action's output or what it registered.
 /// </summary>
 /// <remarks>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestration.Definitions;
 
 namespace Orchestration;
 
@@ -11,17 +12,14 @@ public sealed record FailureStrategy
     /// <summary>More retries than anybody waits for.</summary>
     internal const int MostRetries = 1_000;
 
-    /// <summary>More time than anybody gives a person to pick.</summary>
-    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(3650);
-
     [JsonConstructor]
     internal FailureStrategy(FailureStrategyKind kind, int count = 0, Backoff? backoff = null, FailureStrategy? then = null, TimeSpan? time = null)
     {
-        Time = time;
         Kind = kind;
         Count = count;
         Backoff = backoff;
         Then = then;
+        Time = time;
     }
 
     /// <summary>The action is <see cref="ActionStatus.Failed"/>: its group's siblings run to their end, no later group starts, stage and execution fail. The default.</summary>
@@ -71,13 +69,30 @@ public sealed record FailureStrategy
     /// The action waits, on its own, until a person picks what follows (<see cref="Verb.Intervene"/>); siblings go on meanwhile. A failure
     /// that can't be retried goes straight to what follows.
     /// </summary>
-    /// <param name="time">How long the person has: more than zero, at most ten years.</param>
+    /// <param name="time">How long the person has: more than zero, at most 3,650 days.</param>
     /// <param name="then">What follows where nobody picks in time; the next outer level's strategy by default.</param>
     public static FailureStrategy Intervene(TimeSpan time, FailureStrategy? then = null) =>
         new(FailureStrategyKind.Intervene, then: then, time: time);
 
-    internal string? FindError() =>
-        Kind == FailureStrategyKind.Intervene && (Time <= TimeSpan.Zero || Time > LongestTime) ? $"gives a person {Time} to pick; more than zero and at most {LongestTime.Days} days are possible." :
-        Kind == FailureStrategyKind.Retry && Count is < 1 or > MostRetries ? $"retries {Count} times; 1 to {MostRetries} are possible."
-        : Backoff?.FindError() ?? Then?.FindError();
+    /// <summary>Its errors, and those of what follows it.</summary>
+    internal IEnumerable<string> FindErrors()
+    {
+        for (FailureStrategy? strategy = this; strategy is not null; strategy = strategy.Then)
+        {
+            if (strategy.Kind == FailureStrategyKind.Retry && strategy.Count is < 1 or > MostRetries)
+            {
+                yield return $"retries {strategy.Count} times; 1 to {MostRetries} are possible.";
+            }
+
+            if (strategy.Kind == FailureStrategyKind.Intervene && !DefinitionErrors.IsTime(strategy.Time))
+            {
+                yield return $"gives a person {strategy.Time} to pick; {DefinitionErrors.PossibleTimes}";
+            }
+
+            if (strategy.Backoff?.FindError() is { } error)
+            {
+                yield return error;
+            }
+        }
+    }
 }

@@ -11,6 +11,10 @@ public sealed class ActionBuilder
     private readonly Type? _outputType;
     private FailureStrategy? _onFailure;
     private OnInterrupted _onInterrupted = Orchestration.OnInterrupted.Retry;
+    private bool _isAbortable;
+    private TimeSpan? _timeout;
+    private TimeSpan? _deadline;
+    private TimeSpan? _rollbackDeadline;
 
     internal ActionBuilder(StageBuilder stage, string name, string type, ActionBinding binding, ActionInput? input, Type? outputType)
     {
@@ -82,11 +86,75 @@ public sealed class ActionBuilder
     /// <param name="then">What follows the last one; the stage's strategy by default, and its retries come on top.</param>
     public ActionBuilder Retry(int count, Backoff? backoff = null, FailureStrategy? then = null) => OnFailure(FailureStrategy.Retry(count, backoff, then));
 
+    /// <summary>Allows to abort the action on its own while the stage goes on (Harness: abort step, Flyte: external abort). It is not allowed by default.</summary>
+    public ActionBuilder Abortable()
+    {
+        _isAbortable = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Limits each attempt; there is no limit by default. When the time has passed the attempt's token is signalled. That is a failure which
+    /// <see cref="FailureStrategy.Retry"/> may repeat, once the code has returned or its grace has ended.
+    /// </summary>
+    /// <param name="time">More than zero, at most 3,650 days, and no longer than <see cref="DeadlineAfter"/>.</param>
+    public ActionBuilder TimeoutAfter(TimeSpan time)
+    {
+        _timeout = Pipeline.Errors.CheckTime($"action '{Place.Name}' limits an attempt to", time);
+        return this;
+    }
+
+    /// <summary>
+    /// Limits all attempts together, from the start of the first, with the waiting between them; there is no limit by default. Its expiry is
+    /// a failure that can't be retried.
+    /// </summary>
+    /// <param name="time">More than zero, at most 3,650 days. The clock stands still while the execution is <see cref="ExecutionStatus.Paused"/>, and goes on while the host is down.</param>
+    public ActionBuilder DeadlineAfter(TimeSpan time)
+    {
+        _deadline = Pipeline.Errors.CheckTime($"action '{Place.Name}' limits all attempts to", time);
+        return this;
+    }
+
+    /// <summary>
+    /// Gives the code that undoes the action where it has succeeded (Harness: rollback); see <see cref="IRollbackAction"/>, which an action's
+    /// class may implement instead. Without either, a rollback only releases what the action registered.
+    /// </summary>
+    /// <param name="code">What undoes it.</param>
+    public ActionBuilder OnRollback(Func<RollbackContext, CancellationToken, Task> code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (Binding.Rollback is not null)
+        {
+            Report($"is undone in more than one way; give {nameof(OnRollback)} once, and not to a class that is an {nameof(IRollbackAction)}.");
+        }
+
+        Binding.Rollback = (frame, cancellationToken) => code(frame.Context, cancellationToken);
+        return this;
+    }
+
+    /// <summary>Limits the code that undoes the action, be it given with <see cref="OnRollback"/> or its class's own. When the time has passed its token is signalled, and the rest of the rollback goes on.</summary>
+    /// <param name="time">More than zero, at most 3,650 days; the engine's default where it is not said.</param>
+    public ActionBuilder RollbackDeadlineAfter(TimeSpan time)
+    {
+        _rollbackDeadline = Pipeline.Errors.CheckTime($"action '{Place.Name}' limits its rollback to", time);
+        return this;
+    }
+
     internal void Report(string error) => _stage.Pipeline.Errors.Add($"action '{Place.Name}' {error}");
 
     internal void Validate(ParallelBuilder group)
     {
         _stage.Pipeline.Errors.CheckName($"action of stage '{_stage.Name}'", Name);
+        if (_timeout > _deadline)
+        {
+            Report($"limits an attempt to {_timeout}, longer than all attempts together, {_deadline}.");
+        }
+
+        if (_rollbackDeadline is not null && Binding.Rollback is null)
+        {
+            Report("limits its rollback, and has no code that undoes it.");
+        }
+
         if (_input is null)
         {
             return;
@@ -106,6 +174,19 @@ public sealed class ActionBuilder
         }
     }
 
-    internal ActionStructure ToStructure() =>
-        new(Name, _type, _input?.Type.FullName, _input?.From?.Index, _outputType?.FullName, Binding.When is not null, _onInterrupted, ApprovalTime, _onFailure);
+    internal ActionStructure ToStructure() => new(
+        Name,
+        _type,
+        _input?.Type.FullName,
+        _input?.From?.Index,
+        _outputType?.FullName,
+        Binding.When is not null,
+        _onInterrupted,
+        ApprovalTime,
+        _onFailure,
+        _isAbortable,
+        _timeout,
+        _deadline,
+        canRollBack: Binding.Rollback is not null,
+        _rollbackDeadline);
 }

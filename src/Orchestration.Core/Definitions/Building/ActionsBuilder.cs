@@ -19,7 +19,7 @@ public abstract class ActionsBuilder
     public void Action(string name, Func<ActionContext, CancellationToken, Task> code, System.Action<ActionBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(code);
-        Add(name, configure, "delegate", new DelegateBinding(code), inputType: null, outputType: null);
+        Add(name, configure, TypeName.Delegate, new DelegateBinding(code), inputType: null, outputType: null);
     }
 
     /// <summary>Adds an action written as a delegate, with an output.</summary>
@@ -35,7 +35,7 @@ public abstract class ActionsBuilder
         ArgumentNullException.ThrowIfNull(code);
         return new ActionRef<TOutput>(
             Pipeline,
-            Add(name, configure, "delegate", new DelegateOutputBinding<TOutput>(code), inputType: null, typeof(TOutput)));
+            Add(name, configure, TypeName.Delegate, new DelegateOutputBinding<TOutput>(code), inputType: null, typeof(TOutput)));
     }
 
     /// <summary>Adds an action written as a class.</summary>
@@ -46,7 +46,7 @@ public abstract class ActionsBuilder
         string name,
         System.Action<ActionBuilder>? configure = null)
         where TAction : class, IAction =>
-        Add(name, configure, NameOf<TAction>(), new ClassBinding<TAction>(), inputType: null, outputType: null);
+        Add(name, configure, TypeName.Of<TAction>(), new ClassBinding<TAction>(), inputType: null, outputType: null);
 
     /// <summary>Adds an action written as a class, with an input.</summary>
     /// <typeparam name="TAction">The class; taken from the host's services, or built with them.</typeparam>
@@ -61,7 +61,7 @@ public abstract class ActionsBuilder
         where TAction : class, IAction<TInput>
     {
         ArgumentNullException.ThrowIfNull(input);
-        Add(name, configure, NameOf<TAction>(), new ClassInputBinding<TAction, TInput>(input), InputOf(input), outputType: null);
+        Add(name, configure, TypeName.Of<TAction>(), new ClassInputBinding<TAction, TInput>(input), InputOf(input), outputType: null);
     }
 
     /// <summary>Adds an action written as a class, with an input and an output.</summary>
@@ -80,7 +80,7 @@ public abstract class ActionsBuilder
         ArgumentNullException.ThrowIfNull(input);
         return new ActionRef<TOutput>(
             Pipeline,
-            Add(name, configure, NameOf<TAction>(), new ClassInputOutputBinding<TAction, TInput, TOutput>(input), InputOf(input), typeof(TOutput)));
+            Add(name, configure, TypeName.Of<TAction>(), new ClassInputOutputBinding<TAction, TInput, TOutput>(input), InputOf(input), typeof(TOutput)));
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public abstract class ActionsBuilder
                 ApprovalBuilder approval = new(action);
                 configure?.Invoke(approval);
             },
-            "approval",
+            TypeName.Approval,
             new ApprovalBinding(),
             inputType: null,
             outputType: null);
@@ -109,8 +109,6 @@ public abstract class ActionsBuilder
     }
 
     private protected abstract void Add(ActionBuilder action);
-
-    private static string NameOf<TAction>() => typeof(TAction).FullName ?? typeof(TAction).Name;
 
     private static ActionInput InputOf<T>(ValueRef<T> input) => new(typeof(T), input.Owner, (input as ActionRef<T>)?.Place);
 

@@ -1,3 +1,5 @@
+using Orchestration.Definitions;
+
 namespace Orchestration;
 
 /// <summary>Settings of one approval. Not thread-safe.</summary>
@@ -5,8 +7,6 @@ public sealed class ApprovalBuilder
 {
     /// <summary>How long an approval may be answered unless it says otherwise.</summary>
     internal static readonly TimeSpan DefaultTime = TimeSpan.FromDays(7);
-
-    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(3650);
 
     private readonly ActionBuilder _action;
 
@@ -20,23 +20,27 @@ public sealed class ApprovalBuilder
     /// <param name="time">More than zero, at most 3,650 days. The clock goes on while the host is down.</param>
     public ApprovalBuilder ExpiresAfter(TimeSpan time)
     {
-        if (time <= TimeSpan.Zero || time > LongestTime)
+        if (!DefinitionErrors.IsTime(time))
         {
-            _action.Report($"can't expire after {time}; the time must be more than zero and at most {LongestTime.Days} days.");
+            _action.Report($"expires after {time}; {DefinitionErrors.PossibleTimes}");
         }
 
         _action.ApprovalTime = time;
         return this;
     }
 
-    /// <summary>Says what follows a rejection or an expiry, neither of which can be retried; the stage's strategy by default.</summary>
-    /// <param name="strategy">The strategy.</param>
+    /// <summary>Says what follows a rejection or an expiry, neither of which can be retried or left to another person; the stage's strategy by default.</summary>
+    /// <param name="strategy">The strategy; neither <see cref="FailureStrategy.Retry"/> nor <see cref="FailureStrategy.Intervene"/>.</param>
     public ApprovalBuilder OnFailure(FailureStrategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
         if (strategy.Kind == FailureStrategyKind.Retry)
         {
             _action.Report("is an approval, and neither a rejection nor an expiry can be retried.");
+        }
+        else if (strategy.Kind == FailureStrategyKind.Intervene)
+        {
+            _action.Report("is an approval, and neither a rejection nor an expiry waits for another person to pick.");
         }
 
         _action.OnFailure(strategy);

@@ -3,9 +3,16 @@ namespace Orchestration.Definitions;
 /// <summary>Collects every error of a definition, so that they are reported at once.</summary>
 internal sealed class DefinitionErrors
 {
+    /// <summary>More time than anything is given by those who mean it.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(3650);
+
     private const int MaxName = 100;
 
     private readonly List<string> _errors = [];
+
+    public static string PossibleTimes => $"more than zero and at most {LongestTime.Days} days are possible.";
+
+    public static bool IsTime(TimeSpan? time) => time > TimeSpan.Zero && time <= LongestTime;
 
     public void Add(string error) => _errors.Add(error);
 
@@ -28,12 +35,32 @@ internal sealed class DefinitionErrors
     public FailureStrategy CheckStrategy(string what, FailureStrategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        if (strategy.FindError() is { } error)
+        foreach (string error in strategy.FindErrors())
         {
             Add($"{what} {error}");
         }
 
         return strategy;
+    }
+
+    public TimeSpan CheckTime(string what, TimeSpan time)
+    {
+        if (!IsTime(time))
+        {
+            Add($"{what} {time}; {PossibleTimes}");
+        }
+
+        return time;
+    }
+
+    public ReleasePolicy CheckPolicy(string what, ReleasePolicy policy)
+    {
+        if (!Enum.IsDefined(policy))
+        {
+            Add($"the release policy {policy} of {what} is unknown.");
+        }
+
+        return policy;
     }
 
     public void CheckUnique(string what, IEnumerable<string> names)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Orchestration.Definitions;
 
 namespace Orchestration;
@@ -6,13 +7,17 @@ namespace Orchestration;
 public class PipelineBuilder
 {
     private readonly List<StageBuilder> _stages = [];
+    private readonly List<FinalizerBuilder> _finalizers = [];
     private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReleasePolicy> _releaseOfKinds = new(StringComparer.Ordinal);
     private readonly string _name;
     private readonly Type? _inputType;
     private string _version = "1";
     private ExecutionMode _mode = ExecutionMode.Parallel;
     private UnlockPolicy _unlock = UnlockPolicy.Immediate;
     private FailureStrategy? _onFailure;
+    private TimeSpan? _limit;
+    private ReleasePolicy _release = ReleasePolicy.Never;
 
     internal PipelineBuilder(string name, Type? inputType)
     {
@@ -85,6 +90,66 @@ public class PipelineBuilder
         return stage;
     }
 
+    /// <summary>
+    /// Limits how long an execution may be open; there is no limit by default. When the time has passed, running actions are signalled as by
+    /// a stop with <see cref="StopMode.Cancel"/>, the execution closes as <see cref="ExecutionStatus.Expired"/>, and no failure strategy runs.
+    /// </summary>
+    /// <param name="time">More than zero, at most 3,650 days. The clock stands still while the execution is <see cref="ExecutionStatus.Paused"/>, goes on while the host is down, and ends when a rollback or a finalizer begins.</param>
+    public PipelineBuilder ExpiresAfter(TimeSpan time)
+    {
+        _limit = Errors.CheckTime("the pipeline expires after", time);
+        return this;
+    }
+
+    /// <summary>Says when resources that an execution registered are released without being asked, where their kind has no policy of its own; <see cref="ReleasePolicy.Never"/> by default.</summary>
+    /// <param name="rest">The policy.</param>
+    public PipelineBuilder Release(ReleasePolicy rest)
+    {
+        _release = Errors.CheckPolicy("the pipeline", rest);
+        return this;
+    }
+
+    /// <summary>Says when resources of one kind are released without being asked.</summary>
+    /// <param name="kind">The kind that actions register, such as <c>container</c>; not empty, compared exactly.</param>
+    /// <param name="policy">The policy.</param>
+    public PipelineBuilder Release(string kind, ReleasePolicy policy)
+    {
+        if (string.IsNullOrWhiteSpace(kind))
+        {
+            Errors.Add("a release policy is for a kind without a name.");
+        }
+
+        _releaseOfKinds[kind ?? string.Empty] = Errors.CheckPolicy($"kind '{kind}'", policy);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a finalizer written as a delegate, behind those declared so far. Finalizers run one after the other at the end of executions that
+    /// succeed, fail, expire or are rejected; no stop reaches them. See <see cref="IFinalizer"/>.
+    /// </summary>
+    /// <param name="name">Its name, unique among the pipeline's finalizers.</param>
+    /// <param name="code">What it does.</param>
+    /// <param name="configure">Its settings.</param>
+    public PipelineBuilder Finally(string name, Func<FinalizerContext, CancellationToken, Task> code, System.Action<FinalizerBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Finally(name, TypeName.Delegate, (frame, cancellationToken) => code(frame.Context, cancellationToken), configure);
+    }
+
+    /// <summary>Adds a finalizer written as a class; see <see cref="Finally(string, Func{FinalizerContext, CancellationToken, Task}, System.Action{FinalizerBuilder}?)"/>.</summary>
+    /// <typeparam name="TFinalizer">The class; taken from the host's services, or built with them.</typeparam>
+    /// <param name="name">Its name, unique among the pipeline's finalizers.</param>
+    /// <param name="configure">Its settings.</param>
+    public PipelineBuilder Finally<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFinalizer>(
+        string name,
+        System.Action<FinalizerBuilder>? configure = null)
+        where TFinalizer : class, IFinalizer =>
+        Finally(
+            name,
+            TypeName.Of<TFinalizer>(),
+            static (frame, cancellationToken) => frame.Create<TFinalizer>().FinalizeAsync(frame.Context, cancellationToken),
+            configure);
+
     internal TPipeline Build<TPipeline>(Func<PipelineParts, TPipeline> create)
     {
         Errors.CheckName("pipeline", _name);
@@ -107,6 +172,12 @@ public class PipelineBuilder
             stage.Validate();
         }
 
+        Errors.CheckUnique("finalizer", _finalizers.Select(finalizer => finalizer.Name));
+        foreach (FinalizerBuilder finalizer in _finalizers)
+        {
+            Errors.CheckName("finalizer", finalizer.Name);
+        }
+
         Errors.ThrowIfAny(_name);
 
         PipelineStructure structure = new(
@@ -117,7 +188,41 @@ public class PipelineBuilder
             [.. _stages.Select(stage => stage.ToStructure())],
             _mode,
             _unlock,
-            _onFailure);
-        return create(new PipelineParts(this, structure, [.. actions.Select(action => action.Binding)], [.. _stages.Select(stage => stage.Condition)], _inputType, []));
+            _onFailure,
+            _limit,
+            _finalizers.Count == 0 ? null : [.. _finalizers.Select(finalizer => finalizer.ToStructure())],
+            ToRelease());
+        return create(new PipelineParts(
+            this,
+            structure,
+            [.. actions.Select(action => action.Binding)],
+            [.. _stages.Select(stage => stage.Condition)],
+            _inputType,
+            [.. _finalizers.Select(finalizer => finalizer.Binding)]));
+    }
+
+    private PipelineBuilder Finally(
+        string name,
+        string type,
+        Func<IFinalizerFrame, CancellationToken, Task> run,
+        System.Action<FinalizerBuilder>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        FinalizerBuilder finalizer = new(this, name, type, new FinalizerBinding(run));
+        _finalizers.Add(finalizer);
+        configure?.Invoke(finalizer);
+        return this;
+    }
+
+    /// <summary>Null where nothing is released; a kind that is treated as the rest is not named. So equal policies have equal fingerprints.</summary>
+    private ReleaseStructure? ToRelease()
+    {
+        SortedDictionary<string, ReleasePolicy> kinds = new(StringComparer.Ordinal);
+        foreach ((string kind, ReleasePolicy policy) in _releaseOfKinds.Where(kind => kind.Value != _release))
+        {
+            kinds[kind] = policy;
+        }
+
+        return kinds.Count == 0 && _release == ReleasePolicy.Never ? null : new ReleaseStructure(_release, kinds);
     }
 }

@@ -8,6 +8,7 @@ public sealed class StageBuilder : ActionsBuilder
     private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
 
     private FailureStrategy? _onFailure;
+    private TimeSpan? _limit;
 
     internal StageBuilder(PipelineBuilder pipeline, string name)
         : base(pipeline) => Name = name;
@@ -59,6 +60,17 @@ public sealed class StageBuilder : ActionsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Limits how long the stage may be open once it was entered; there is no limit by default. When the time has passed, running actions are
+    /// signalled as by a stop with <see cref="StopMode.Cancel"/>, stage and execution close as expired, and no failure strategy runs.
+    /// </summary>
+    /// <param name="time">More than zero, at most 3,650 days. The clock stands still while the execution is <see cref="ExecutionStatus.Paused"/>, goes on while the host is down, and ends when a rollback begins.</param>
+    public StageBuilder ExpiresAfter(TimeSpan time)
+    {
+        _limit = Pipeline.Errors.CheckTime($"stage '{Name}' expires after", time);
+        return this;
+    }
+
     /// <summary>Adds a group of actions that run in parallel.</summary>
     /// <param name="define">Declares the group's actions and limit.</param>
     public StageBuilder Parallel(System.Action<ParallelBuilder> define)
@@ -86,7 +98,7 @@ public sealed class StageBuilder : ActionsBuilder
     }
 
     internal StageStructure ToStructure() =>
-        new(Name, Condition is not null, Labels.Copy(_labels), [.. Groups.Select(group => group.ToStructure())], _onFailure);
+        new(Name, Condition is not null, Labels.Copy(_labels), [.. Groups.Select(group => group.ToStructure())], _onFailure, _limit);
 
     private protected override void Add(ActionBuilder action)
     {
