@@ -9,11 +9,6 @@ internal static class StoredStarts
     public static ExecutionStarted Full(string text)
     {
         Dictionary<string, string> labels = new() { ["environment"] = "test", [text + " label"] = text + " value" };
-        ActionStructure first = new(text + " first", "delegate", inputType: null, inputFrom: null, text + " output", hasCondition: false, OnInterrupted.Retry);
-        FailureStrategy retry = FailureStrategy.Retry(2, Backoff.Exponential(TimeSpan.FromSeconds(1)), FailureStrategy.Succeed);
-        ActionStructure second = new(
-            "second", text + " type", text + " input", inputFrom: 0, text + " output", hasCondition: true, OnInterrupted.Abandon, TimeSpan.FromDays(7), retry);
-        StageStructure stage = new(text + " stage", hasCondition: true, labels, [new GroupStructure(2, [first, second]), new GroupStructure(null, [])], retry);
         return new ExecutionStarted
         {
             CommandId = StoredSamples.Id(10),
@@ -35,7 +30,7 @@ internal static class StoredStarts
                     [new StarterClaim(text + " type", text + " value"), new StarterClaim("role", "admin")]),
                 new StarterIdentity(null, null, null, []),
             ],
-            Structure = new PipelineStructure(text + " name", text + " version", text + " input", labels, [stage], ExecutionMode.Queue, UnlockPolicy.AfterOrphansSettle, retry),
+            Structure = Structure(text, labels),
         };
     }
 
@@ -50,4 +45,45 @@ internal static class StoredStarts
         Lineage = new Lineage(new ExecutionId(StoredSamples.Id(20))),
         Structure = new PipelineStructure(text + " name", text + " version", null, new Dictionary<string, string>(), []),
     };
+
+    private static PipelineStructure Structure(string text, Dictionary<string, string> labels)
+    {
+        ActionStructure first = new(text + " first", "delegate", inputType: null, inputFrom: null, text + " output", hasCondition: false, OnInterrupted.Retry);
+        FailureStrategy strategy = new(
+            FailureStrategyKind.Intervene, 2, Backoff.Exponential(TimeSpan.FromSeconds(1)), FailureStrategy.RollbackPipeline, TimeSpan.FromHours(1));
+        ActionStructure second = new(
+            "second",
+            text + " type",
+            text + " input",
+            inputFrom: 0,
+            text + " output",
+            hasCondition: true,
+            OnInterrupted.Abandon,
+            approvalTime: TimeSpan.FromDays(7),
+            strategy,
+            isAbortable: true,
+            timeout: TimeSpan.FromMinutes(1),
+            deadline: TimeSpan.FromMinutes(2),
+            canRollBack: true,
+            rollbackDeadline: TimeSpan.FromMinutes(3));
+        StageStructure stage = new(
+            text + " stage",
+            hasCondition: true,
+            labels,
+            [new GroupStructure(2, [first, second]), new GroupStructure(null, [])],
+            strategy,
+            limit: TimeSpan.FromHours(4));
+        return new PipelineStructure(
+            text + " name",
+            text + " version",
+            text + " input",
+            labels,
+            [stage],
+            ExecutionMode.Queue,
+            UnlockPolicy.AfterOrphansSettle,
+            strategy,
+            limit: TimeSpan.FromHours(5),
+            [new FinalizerStructure(text + " finalizer", text + " type", TimeSpan.FromMinutes(6)), new FinalizerStructure("second", "delegate")],
+            new ReleaseStructure(ReleasePolicy.OnFailure, new Dictionary<string, ReleasePolicy> { [text + " kind"] = ReleasePolicy.Always }));
+    }
 }

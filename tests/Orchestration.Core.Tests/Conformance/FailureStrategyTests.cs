@@ -224,7 +224,7 @@ public sealed class FailureStrategyTests
             pipeline.Stage("t").Approval("qa", approval => approval.OnFailure(FailureStrategy.Retry(1)));
         }));
 
-        Assert.Equal(4, error.Errors.Count);
+        Assert.Equal(5, error.Errors.Count);
     }
 
     private static TrialSetup With(string action, FailureStrategy strategy) => new() { Settings = { [action] = settings => settings.OnFailure(strategy) } };
