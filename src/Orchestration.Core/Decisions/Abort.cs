@@ -27,7 +27,7 @@ internal static class Abort
         }
 
         StageStatus status = state.Stages[stage.Index].Status;
-        Guid? intent = state.Intent?.Command.Id;
+        Guid? intent = state.Intent?.Command.CallerId;
         if (!status.IsStarted())
         {
             return OrchestrationException.Refuse(

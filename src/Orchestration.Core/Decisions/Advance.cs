@@ -10,57 +10,84 @@ internal static class Advance
     public static void Decide(Draft draft)
     {
         ExecutionState state = draft.State;
-        while (state is { Intent: null, Missing: null } && !state.Status.IsClosed())
+        while (state.IsAdvancing)
         {
             if (state.CurrentStage == state.Stages.Length)
             {
-                Close(draft, ExecutionStatus.Succeeded, ReasonCode.Completed);
+                Finish.Decide(draft, new ExecutionClosed { Status = ExecutionStatus.Succeeded, Reason = ReasonCode.Completed });
                 return;
             }
 
             StageStructure stage = state.Structure.Stages[state.CurrentStage];
             if (!AdvanceStage.Decide(draft, stage))
             {
-                return;
+                break;
             }
 
-            CloseIfFailed(draft, stage);
+            if (state.IsAdvancing)
+            {
+                EndAfter(draft, stage);
+            }
         }
+
+        Pause.WhenIdle(draft);
     }
 
     /// <summary>Goes on after a stage was entered, skipped or closed by its condition.</summary>
     public static void AfterStage(Draft draft, StageStructure stage)
     {
-        CloseIfFailed(draft, stage);
+        EndAfter(draft, stage);
         Decide(draft);
     }
 
-    /// <summary>Goes on after something in flight has ended: towards the next start, or under an intent towards the end.</summary>
+    /// <summary>
+    /// Goes on after something in flight has ended: towards the next start, or towards the end under an intent, in a rollback, or once the
+    /// outcome is decided.
+    /// </summary>
     public static void Continue(Draft draft)
     {
-        if (draft.State.Intent is null)
+        ExecutionState state = draft.State;
+        if (state is { Closed: not null, Release: not null })
         {
-            Decide(draft);
+            ReleaseResources.Next(draft);
         }
-        else
+        else if (state is { Finish: not null, Closed: null })
+        {
+            Finish.Next(draft);
+        }
+        else if (state.Intent is not null)
         {
             CloseUnderIntent.Decide(draft);
         }
-    }
-
-    private static void CloseIfFailed(Draft draft, StageStructure stage)
-    {
-        ref StageState closed = ref draft.State.Stages[stage.Index];
-        if (closed.Status.IsClosed() && !closed.Status.CountsAsSuccess())
+        else if (state is { Rollback: not null, Closed: null })
         {
-            NotRun.UnenteredStages(draft, NotRun.BecauseOfEarlierFailure);
-            Close(draft, closed.Status.ToExecutionStatus(), closed.Closed!.Reason, closed.Closed.CommandId);
+            Rollback.Next(draft);
+        }
+        else
+        {
+            Decide(draft);
         }
     }
 
-    private static void Close(Draft draft, ExecutionStatus status, ReasonCode reason, Guid? commandId = null)
+    /// <summary>Ends the execution if the stage closed so that no later one runs.</summary>
+    public static void EndAfter(Draft draft, StageStructure stage)
     {
+        StageState closed = draft.State.Stages[stage.Index];
+        if (!closed.Status.IsClosed() || closed.Status.CountsAsSuccess())
+        {
+            return;
+        }
+
+        NotRun.UnenteredStages(draft, NotRun.BecauseOfEarlierFailure);
+        Guid? commandId = closed.Closed!.CommandId;
         AcceptedCommand? command = commandId is null ? null : draft.State.Commands.Find(one => one.Id == commandId);
-        draft.Emit(new ExecutionClosed { Status = status, Reason = reason, CommandId = commandId, Actor = command?.Actor, Text = command?.Reason });
+        Finish.Decide(draft, new ExecutionClosed
+        {
+            Status = closed.Status.ToExecutionStatus(),
+            Reason = closed.Closed.Reason,
+            CommandId = commandId,
+            Actor = command?.Actor,
+            Text = command?.Reason,
+        });
     }
 }

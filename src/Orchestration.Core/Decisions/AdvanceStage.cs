@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -19,7 +20,7 @@ internal static class AdvanceStage
             EnterStage.GoOn(draft, stage);
         }
 
-        if (state.Status != StageStatus.Running)
+        if (draft.State.Mark is null ? state.Status != StageStatus.Running : state.Counts.InFlight > 0)
         {
             return false;
         }
@@ -30,13 +31,21 @@ internal static class AdvanceStage
             return false;
         }
 
-        Close(draft, stage, ref state);
-        return true;
+        if (state.Counts.Failures > 0 || draft.State.Mark is not null)
+        {
+            FailStage.Decide(draft, stage);
+        }
+        else
+        {
+            FailStage.Close(draft, stage, new StageOutcome(StageStatus.Succeeded, ReasonCode.Completed, By: null));
+        }
+
+        return state.Status.IsClosed();
     }
 
     private static void StartActions(Draft draft, StageStructure stage, ref StageState state)
     {
-        while (draft.IsAdmitting && state.Counts.Unstarted > 0 && MayStart(draft.State.Structure.Actions[state.Cursor], in state))
+        while (draft.MayStart && state.Counts.Unstarted > 0 && MayStart(draft.State.Structure.Actions[state.Cursor], in state))
         {
             ActionStructure action = draft.State.Structure.Actions[state.Cursor];
             if (action.HasCondition)
@@ -78,49 +87,5 @@ internal static class AdvanceStage
         bool isSibling = next.Group == state.ActiveGroup;
         return (isSibling || (state.Counts.InFlight == 0 && state.Counts.Failures == 0))
             && state.Counts.InFlight < next.Siblings.Limit;
-    }
-
-    private static void Close(Draft draft, StageStructure stage, ref StageState state)
-    {
-        bool failed = state.Counts.Failures > 0;
-        if (failed)
-        {
-            NotRun.UnstartedActions(draft, stage, NotRun.BecauseOfEarlierFailure);
-        }
-
-        (StageStatus status, ReasonCode reason) = Outcome(in state.Counts);
-        draft.Emit(new StageClosed
-        {
-            Stage = stage.Name,
-            StageIndex = stage.Index,
-            Status = status,
-            Reason = reason,
-            By = status == StageStatus.Rejected ? FirstRejection(draft.State, stage) : null,
-        });
-    }
-
-    private static CommandReference FirstRejection(ExecutionState state, StageStructure stage)
-    {
-        ActionClosed first = state.Actions.AsSpan(stage.FirstAction, stage.ActionCount).ToArray()
-            .Where(action => action.Status == ActionStatus.Rejected)
-            .Select(action => (ActionClosed)action.Closed!)
-            .MinBy(closed => closed.Sequence)!;
-        return new CommandReference(first.CommandId, first.Actor);
-    }
-
-    /// <summary>A failure weighs more than a rejection, and that more than an expiry.</summary>
-    private static (StageStatus Status, ReasonCode Reason) Outcome(in StatusCounts counts)
-    {
-        if (counts.Failed > 0)
-        {
-            return (StageStatus.Failed, ReasonCode.ActionFailed);
-        }
-
-        if (counts.Of(ActionStatus.Rejected) > 0)
-        {
-            return (StageStatus.Rejected, ReasonCode.Rejected);
-        }
-
-        return counts.Of(ActionStatus.Expired) > 0 ? (StageStatus.Expired, ReasonCode.TimeLimit) : (StageStatus.Succeeded, ReasonCode.Completed);
     }
 }

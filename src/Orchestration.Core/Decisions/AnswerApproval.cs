@@ -27,7 +27,7 @@ internal static class AnswerApproval
                     : actionState.IsAskingApproval ? "it was asked for again since, with another token." : $"it is {actionState.Status}.",
                 actionState.Status.ToString(),
                 [nameof(ActionStatus.Waiting)],
-                state.Intent?.Command.Id);
+                state.Intent?.Command.CallerId);
     }
 
     public static Verdict Decide(Draft draft, Verb verb, AnswerRequest request, CommandBy by)
@@ -62,7 +62,7 @@ internal static class AnswerApproval
         }
         else
         {
-            FailAction.Decide(draft, action, ActionStatus.Rejected, ReasonCode.Rejected, failure: null, reference);
+            FailAction.Decide(draft, action, new ActionFailure(ActionStatus.Rejected, ReasonCode.Rejected, Failure: null, reference));
         }
 
         Advance.Continue(draft);

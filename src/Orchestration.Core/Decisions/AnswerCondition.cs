@@ -50,7 +50,7 @@ internal static class AnswerCondition
         if (answer.Failure is { } failure)
         {
             // A condition is asked once: no strategy asks it again.
-            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.ConditionThrew, failure with { IsNonRetryable = true });
+            FailAction.Decide(draft, action, new ActionFailure(ActionStatus.Failed, ReasonCode.ConditionThrew, failure with { IsNonRetryable = true }));
         }
         else if (answer.Enter)
         {
@@ -67,6 +67,6 @@ internal static class AnswerCondition
     private static bool MayTake(Draft draft, ConditionAnswer answer)
     {
         bool wouldStart = answer is { Enter: true, Failure: null };
-        return draft.State.Intent is null && (draft.IsAdmitting || !wouldStart);
+        return draft.State.Intent is null && (draft.MayStart || !wouldStart);
     }
 }

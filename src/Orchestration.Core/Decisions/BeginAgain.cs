@@ -24,6 +24,6 @@ internal static class BeginAgain
             Reapplies = reapplies,
             Lineage = lineage,
         };
-        return Draft.Begin(new ExecutionId(by.Id), start, draft.Now, draft.Epoch, draft.IsAdmitting, draft.Gates);
+        return Draft.Begin(new ExecutionId(by.Id), start, draft);
     }
 }

@@ -18,7 +18,15 @@ internal static class CloseAction
     /// <param name="output">What it returned.</param>
     /// <param name="by">The command that caused it; where the intent in force did, that one's is taken.</param>
     public static void Close(
-        Draft draft, ActionStructure action, ActionStatus status, ReasonCode reason, Failure? failure, Payload? output, CommandReference? by = null)
+        Draft draft,
+        ActionStructure action,
+        ActionStatus status,
+        ReasonCode reason,
+        Failure? failure,
+        Payload? output,
+        CommandReference? by = null,
+        FailureStrategyKind? strategy = null,
+        bool isForgiven = false)
     {
         bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned;
         ActionState state = draft.State.Actions[action.Index];
@@ -32,7 +40,9 @@ internal static class CloseAction
             Attempt = state.IsInProgress ? state.Attempt : 0,
             Failure = failure,
             Output = output,
-            By = byIntent ? draft.State.Intent?.Command.Reference : by,
+            Strategy = strategy,
+            IsForgiven = isForgiven,
+            By = by ?? (byIntent ? draft.State.Intent?.Command.Reference : null),
         });
     }
 }

@@ -10,7 +10,7 @@ internal static class CloseUnderIntent
     public static void Decide(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Intent is not { IsEffective: true } intent)
+        if (state.Intent is not { IsEffective: true } intent || state.Step is not null)
         {
             return;
         }
@@ -34,13 +34,15 @@ internal static class CloseUnderIntent
         }
 
         NotRun.UnenteredStages(draft, NotRun.Because(intent));
-        draft.Emit(new ExecutionClosed
+        Guid? commandId = intent.Command.CallerId;
+        ExecutionClosed close = new()
         {
             Status = intent.Outcome.ToExecutionStatus(),
             Reason = intent.ReasonCode,
-            CommandId = intent.Command.Id,
-            Actor = intent.Command.Actor,
+            CommandId = commandId,
+            Actor = commandId is null ? null : intent.Command.Actor,
             Text = intent.Command.Reason,
-        });
+        };
+        Finish.Decide(draft, close, intent.RunsFinalizers);
     }
 }

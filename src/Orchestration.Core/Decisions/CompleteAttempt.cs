@@ -17,10 +17,9 @@ internal static class CompleteAttempt
             return;
         }
 
-        if (state.Status == ActionStatus.Stopping)
+        if (state.Status == ActionStatus.Stopping || draft.State.FindIntent(actionIndex) is not null)
         {
-            Failure? diagnosis = result.IsCancellation ? null : result.Failure;
-            CloseAction.Close(draft, action, ActionStatus.Aborted, draft.State.Intent!.ReasonCode, diagnosis, output: null);
+            EndAction.Returned(draft, action, result.IsCancellation ? null : result.Failure, result.Output);
         }
         else if (result.IsCancellation)
         {
@@ -29,7 +28,7 @@ internal static class CompleteAttempt
         }
         else if (result.Failure is { } failure)
         {
-            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.Threw, failure);
+            FailAction.Decide(draft, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure));
         }
         else
         {

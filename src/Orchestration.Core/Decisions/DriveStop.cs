@@ -19,10 +19,19 @@ internal static class DriveStop
         ExecutionState state = draft.State;
         Intent intent = state.Intent!;
         draft.Emit(new StopEffective { CommandId = intent.Command.Id, Mode = intent.Mode, GraceUntil = GraceUntil(draft, intent) });
+        if (state.Finish is not null)
+        {
+            CleanupSteps.Abandon(draft);
+            Finish.Close(draft);
+            return;
+        }
+
         if (state.Missing is not null)
         {
             InterruptAttempt.InFlight(draft);
         }
+
+        DriveStep(draft, intent);
 
         if (state.CurrentStage < state.Stages.Length)
         {
@@ -42,6 +51,19 @@ internal static class DriveStop
 
         DateTimeOffset until = draft.Now + intent.Grace;
         return intent.GraceUntil < until ? intent.GraceUntil : until;
+    }
+
+    /// <summary>The running rollback is treated as an action is.</summary>
+    private static void DriveStep(Draft draft, Intent intent)
+    {
+        if (intent.Mode == StopMode.Cancel)
+        {
+            CleanupSteps.Signal(draft, intent.Grace, isExpiry: false);
+        }
+        else if (intent.Mode == StopMode.Abandon)
+        {
+            CleanupSteps.Abandon(draft);
+        }
     }
 
     private static void DriveStage(Draft draft, Intent intent, StageStructure stage)
@@ -77,7 +99,12 @@ internal static class DriveStop
             Failure last = draft.State.FindRetry(action.Index)!.Failure;
             CloseAction.Close(draft, action, ActionStatus.Failed, ReasonCode.Threw, last, output: null);
         }
-        else if (intent.Mode == StopMode.Cancel && (state.IsAskingApproval || state.IsAwaitingRetry))
+        else if (intent.Mode == StopMode.Wait && state.IsAwaitingIntervention)
+        {
+            InterventionRequested asked = draft.State.FindIntervention(action.Index)!;
+            CloseAction.Close(draft, action, ActionStatus.Failed, asked.Reason, asked.Failure, output: null);
+        }
+        else if (intent.Mode == StopMode.Cancel && state.IsInProgress && !state.Status.IsInFlight())
         {
             CloseAction.Close(draft, action, ActionStatus.Aborted, intent.ReasonCode, failure: null, output: null);
         }

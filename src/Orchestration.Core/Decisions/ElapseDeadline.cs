@@ -7,7 +7,7 @@ internal static class ElapseDeadline
 {
     public static void Decide(Draft draft)
     {
-        if (draft.State.Intent is { Mode: StopMode.Wait, Deadline: { } deadline } && draft.Now >= deadline)
+        if (draft.State.Finish is null && draft.State.Intent is { Mode: StopMode.Wait, Deadline: { } deadline } && draft.Now >= deadline)
         {
             draft.Emit(new StopEscalated { Mode = StopMode.Cancel });
         }

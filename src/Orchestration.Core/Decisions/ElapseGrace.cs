@@ -8,7 +8,7 @@ internal static class ElapseGrace
 {
     public static void Decide(Draft draft)
     {
-        if (draft.State.Intent is not { IsEffective: true, GraceUntil: { } until } || draft.Now < until)
+        if (draft.State.Finish is not null || draft.State.Intent is not { IsEffective: true, GraceUntil: { } until } || draft.Now < until)
         {
             return;
         }
@@ -17,7 +17,7 @@ internal static class ElapseGrace
         {
             if (draft.State.Actions[action.Index].Status == ActionStatus.Stopping)
             {
-                CloseAction.Abandoned(draft, action, ReasonCode.GraceElapsed);
+                EndAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
             }
         }
 

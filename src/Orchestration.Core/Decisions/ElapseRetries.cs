@@ -8,14 +8,14 @@ internal static class ElapseRetries
     public static void Decide(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Retries is null || !draft.IsAdmitting || state is not { Intent: null, Missing: null })
+        if (state.Retries is null || !draft.MayStart || !state.IsAdvancing)
         {
             return;
         }
 
         foreach (ActionRetrying retry in state.Retries.ToArray())
         {
-            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && draft.Now >= retry.RetryAt)
+            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && draft.Now >= PauseClock.Due(state, retry.At, retry.RetryAt))
             {
                 AdvanceStage.Start(draft, state.Structure.Actions[retry.ActionIndex]);
             }

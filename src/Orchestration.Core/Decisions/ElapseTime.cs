@@ -9,8 +9,12 @@ internal static class ElapseTime
     {
         ElapseDeadline.Decide(draft);
         ElapseGrace.Decide(draft);
+        ElapseLimits.Decide(draft);
+        ElapseActions.Decide(draft);
         ExpireApprovals.Decide(draft);
+        Intervene.Elapse(draft);
         ElapseRetries.Decide(draft);
+        CleanupSteps.Elapse(draft);
         MissDefinition.Elapse(draft);
     }
 }

@@ -12,11 +12,11 @@ internal static class EnterStage
     /// </summary>
     public static void Arrive(Draft draft, StageStructure stage)
     {
-        if (draft.State.IsScoped || (draft.IsAdmitting && draft.IsGateDisabled(stage.Name)))
+        if (draft.State.IsScoped || (draft.MayStart && draft.IsGateDisabled(stage.Name)))
         {
             draft.Emit(new StageWaiting { Stage = stage.Name, StageIndex = stage.Index, For = StageWait.Entry });
         }
-        else if (draft.IsAdmitting)
+        else if (draft.MayStart)
         {
             Pass(draft, stage);
         }
@@ -26,7 +26,7 @@ internal static class EnterStage
     public static void GoOn(Draft draft, StageStructure stage)
     {
         StageState state = draft.State.Stages[stage.Index];
-        if (!draft.IsAdmitting)
+        if (!draft.MayStart)
         {
             return;
         }

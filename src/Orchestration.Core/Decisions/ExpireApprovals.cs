@@ -12,9 +12,9 @@ internal static class ExpireApprovals
         for (int index = 0; index < state.Approvals?.Count; index++)
         {
             ApprovalRequested asked = state.Approvals[index].Request;
-            if (state.Actions[asked.ActionIndex].IsAskingApproval && draft.Now >= asked.ExpiresAt)
+            if (state.Actions[asked.ActionIndex].IsAskingApproval && draft.Now >= PauseClock.Due(state, asked.At, asked.ExpiresAt))
             {
-                FailAction.Decide(draft, state.Structure.Actions[asked.ActionIndex], ActionStatus.Expired, ReasonCode.TimeLimit, failure: null);
+                FailAction.Decide(draft, state.Structure.Actions[asked.ActionIndex], new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, Failure: null));
                 expired = true;
             }
         }

@@ -3,73 +3,51 @@ using Orchestration.Executions;
 
 namespace Orchestration.Decisions;
 
-/// <summary>
-/// An action has failed: its strategy, or that of the nearest level which has one, says what follows. Under an intent none runs, and the
-/// action keeps its own result.
-/// </summary>
+/// <summary>An action has failed: its strategy says what follows. Under a stop, or once its stage is marked as failed, none does.</summary>
 internal static class FailAction
 {
     /// <param name="draft">The execution.</param>
     /// <param name="action">The action.</param>
-    /// <param name="status">How it closes where nothing forgives it.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="failure">What it threw; null where nothing was thrown, which can't be retried.</param>
-    /// <param name="by">The command that made it fail, if one did.</param>
-    public static void Decide(
-        Draft draft, ActionStructure action, ActionStatus status, ReasonCode reason, Failure? failure, CommandReference? by = null)
-    {
-        FailureStrategy? strategy = draft.State.Intent is null ? Find(draft, action, failure, out int retry) : Skip(out retry);
-        switch (strategy?.Kind)
-        {
-            case FailureStrategyKind.Retry:
-                Retry(draft, action, failure!, strategy, retry);
-                break;
-            case FailureStrategyKind.Ignore:
-                CloseAction.Close(draft, action, ActionStatus.Ignored, ReasonCode.FailureForgiven, failure, output: null, by);
-                break;
-            case FailureStrategyKind.Succeed:
-                CloseAction.Close(draft, action, ActionStatus.Succeeded, ReasonCode.FailureForgiven, failure, output: null, by);
-                break;
-            default:
-                CloseAction.Close(draft, action, status, reason, failure, output: null, by);
-                break;
-        }
-    }
-
-    private static FailureStrategy? Skip(out int retry)
-    {
-        retry = 0;
-        return null;
-    }
-
-    /// <summary>The strategy that acts now. What follows used-up retries is their own continuation, otherwise the next outer level's.</summary>
-    /// <param name="draft">The execution.</param>
-    /// <param name="action">The action.</param>
     /// <param name="failure">Its failure.</param>
-    /// <param name="retry">The number of the retry within the strategy that is found, where it retries.</param>
-    private static FailureStrategy? Find(Draft draft, ActionStructure action, Failure? failure, out int retry)
+    /// <param name="skip">How many interventions nobody picked for.</param>
+    public static void Decide(Draft draft, ActionStructure action, ActionFailure failure, int skip = 0)
     {
-        int used = draft.State.FindRetry(action.Index)?.Retry ?? 0;
-        int before = 0;
-        foreach (FailureStrategy? level in (FailureStrategy?[])[action.OnFailure, action.Stage.OnFailure, draft.State.Structure.OnFailure])
+        if (draft.State is { Intent: not null } or { Mark: not null })
         {
-            for (FailureStrategy? strategy = level; strategy is not null; strategy = strategy.Then)
-            {
-                retry = used - before + 1;
-                if (strategy.Kind != FailureStrategyKind.Retry || (failure is { IsNonRetryable: false } && retry <= strategy.Count))
-                {
-                    return strategy;
-                }
-
-                before += strategy.Count;
-            }
+            Stand(draft, action, failure);
+            return;
         }
-
-        retry = 0;
-        return null;
+        FailureStrategy? strategy = FindStrategy.ForAction(draft.State, action, failure, skip, out int retry);
+        if (strategy?.Kind == FailureStrategyKind.Retry)
+        {
+            Retry(draft, action, failure.Failure!, draft.Now + (strategy.Backoff ?? Backoff.None).Before(retry), countsAsRetry: true);
+        }
+        else if (strategy?.Kind == FailureStrategyKind.Intervene)
+        {
+            AskIntervention(draft, action, failure, draft.Now + strategy.Time!.Value, skip);
+        }
+        else
+        {
+            Close(draft, action, failure, strategy?.Kind ?? FailureStrategyKind.Fail);
+        }
     }
 
-    private static void Retry(Draft draft, ActionStructure action, Failure failure, FailureStrategy strategy, int retry)
+    /// <summary>Closes it as the strategy says that ends the search.</summary>
+    public static void Close(Draft draft, ActionStructure action, ActionFailure failure, FailureStrategyKind strategy)
+    {
+        bool forgives = strategy is FailureStrategyKind.Ignore or FailureStrategyKind.Succeed;
+        if (!forgives || failure.IsAbort)
+        {
+            FailureStrategyKind? acts = forgives || strategy == FailureStrategyKind.Fail ? null : strategy;
+            CloseAction.Close(draft, action, failure.Status, failure.Reason, failure.Failure, output: null, failure.By, acts, isForgiven: forgives);
+            return;
+        }
+        ActionStatus status = strategy == FailureStrategyKind.Ignore ? ActionStatus.Ignored : ActionStatus.Succeeded;
+        CloseAction.Close(draft, action, status, ReasonCode.FailureForgiven, failure.Failure, output: null, failure.By);
+    }
+
+    /// <summary>The action runs again, at once or after a delay.</summary>
+    public static void Retry(Draft draft, ActionStructure action, Failure failure, DateTimeOffset at, bool countsAsRetry)
     {
         draft.Emit(new ActionRetrying
         {
@@ -78,9 +56,26 @@ internal static class FailAction
             ActionIndex = action.Index,
             Attempt = draft.State.Actions[action.Index].Attempt,
             Failure = failure,
-            Retry = (draft.State.FindRetry(action.Index)?.Retry ?? 0) + 1,
-            RetryAt = draft.Now + (strategy.Backoff ?? Backoff.None).Before(retry),
+            Retry = (draft.State.FindRetry(action.Index)?.Retry ?? 0) + (countsAsRetry ? 1 : 0),
+            RetryAt = at,
         });
         ElapseRetries.Decide(draft);
     }
+
+    private static void Stand(Draft draft, ActionStructure action, ActionFailure failure) =>
+        CloseAction.Close(draft, action, failure.Status, failure.Reason, failure.Failure, output: null, failure.By);
+
+    private static void AskIntervention(Draft draft, ActionStructure action, ActionFailure failure, DateTimeOffset until, int level) =>
+        draft.Emit(new InterventionRequested
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            Attempt = draft.State.Actions[action.Index].Attempt,
+            Status = failure.Status,
+            Reason = failure.Reason,
+            Failure = failure.Failure,
+            Level = level,
+            ExpiresAt = until,
+        });
 }

@@ -25,7 +25,7 @@ internal static class HandOver
     {
         foreach (StageLine line in pipeline.Lines)
         {
-            if (line is { Holder: null, Closure: null } && First(line, drafts) is { IsAdmitting: true, State.Missing: null } draft)
+            if (line is { Holder: null, Closure: null } && First(line, drafts) is { MayStart: true, State.Missing: null } draft)
             {
                 return (line.Stage, draft);
             }

@@ -11,6 +11,7 @@ internal static class InterruptAttempt
     public static void DecideAll(Draft draft)
     {
         InFlight(draft);
+        CleanupSteps.Interrupt(draft);
         Advance.Continue(draft);
     }
 
@@ -38,17 +39,34 @@ internal static class InterruptAttempt
         });
 
         OnInterrupted policy = draft.State.Intent is null ? action.OnInterrupted : OnInterrupted.Abandon;
-        if (policy == OnInterrupted.Retry)
+        if (draft.State.FindIntent(action.Index) is not null)
         {
-            AdvanceStage.Start(draft, action);
+            EndAction.Lost(draft, action);
+        }
+        else if (policy == OnInterrupted.Retry)
+        {
+            Again(draft, action);
         }
         else if (policy == OnInterrupted.Fail)
         {
-            FailAction.Decide(draft, action, ActionStatus.Failed, ReasonCode.HostEnded, Failure.OfLostHost);
+            FailAction.Decide(draft, action, new ActionFailure(ActionStatus.Failed, ReasonCode.HostEnded, Failure.OfLostHost));
         }
         else
         {
             CloseAction.Abandoned(draft, action, ReasonCode.HostEnded);
+        }
+    }
+
+    /// <summary>A new attempt, which takes nothing from the budget of retries; it waits while the execution is paused.</summary>
+    private static void Again(Draft draft, ActionStructure action)
+    {
+        if (draft.MayStart)
+        {
+            AdvanceStage.Start(draft, action);
+        }
+        else
+        {
+            FailAction.Retry(draft, action, Failure.OfLostHost, draft.Now, countsAsRetry: false);
         }
     }
 }

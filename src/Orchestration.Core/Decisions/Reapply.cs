@@ -30,6 +30,12 @@ internal static class Reapply
                 ErrorCode.UnableToReapply, Verb.Reapply, target, $"the stage has not succeeded there: it is {status}.", status.ToString(), [nameof(StageStatus.Succeeded)]);
         }
 
+        if (Array.Exists(state.Stages[..(stage.Index + 1)], one => one.IsRolledBack))
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.UnableToReapply, Verb.Reapply, target, "the stage, or one before it, was rolled back there.", status.ToString(), [nameof(StageStatus.Succeeded)]);
+        }
+
         return pipeline!.Find(stage.Name)?.Holder is { } holder
             ? OrchestrationException.Refuse(ErrorCode.UnableToReapply, Verb.Reapply, target, $"execution {holder.Execution} is in the stage.", status.ToString(), [nameof(StageStatus.Succeeded)])
             : null;

@@ -30,5 +30,5 @@ internal static class Repetition
                 state.Target,
                 $"the execution has moved on from version {expected} to {state.Version}.",
                 state.Status.ToString(),
-                intent: state.Intent?.Command.Id);
+                intent: state.Intent?.Command.CallerId);
 }

@@ -23,7 +23,7 @@ internal static class Resume
         if (!state.Status.IsResumable())
         {
             return OrchestrationException.Refuse(
-                ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses, state.Intent?.Command.Id);
+                ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses, state.Intent?.Command.CallerId);
         }
 
         return CheckStage(state, fromStage, ancestors, target)
@@ -82,10 +82,35 @@ internal static class Resume
             return OrchestrationException.Refuse(ErrorCode.NotResumable, Verb.Resume, target, "no stage was ever entered.", "NothingExecuted", ResumableStatuses);
         }
 
+        if (FindRolledBack(stage.Index, lineage) is { } rolledBack)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.NotResumable,
+                Verb.Resume,
+                target,
+                $"stage '{state.Structure.Stages[rolledBack].Name}' before it was rolled back; resume from there, or from an earlier one.",
+                "RolledBack",
+                ResumableStatuses);
+        }
+
         return lineage.Any(one => one.Stages[stage.Index].EnteredAt is not null)
             ? null
             : OrchestrationException.Refuse(
                 ErrorCode.StageNotExecuted, Verb.Resume, target, "the stage was never entered in this lineage.", state.Stages[stage.Index].Status.ToString());
+    }
+
+    /// <summary>The first stage before the named one whose newest result was rolled back.</summary>
+    private static int? FindRolledBack(int before, ExecutionState[] lineage)
+    {
+        for (int index = 0; index < before; index++)
+        {
+            if (Array.Find(lineage, one => one.Stages[index].EnteredAt is not null) is { } newest && newest.Stages[index].IsRolledBack)
+            {
+                return index;
+            }
+        }
+
+        return null;
     }
 
     private static OrchestrationException? CheckInput(ExecutionState state, Payload? input, Target target) =>

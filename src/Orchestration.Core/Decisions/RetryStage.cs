@@ -67,12 +67,28 @@ internal static class RetryStage
     [
         .. Enumerable.Range(stage.FirstAction, stage.ActionCount)
             .Where(index => state.Actions[index].Status.IsClosed())
-            .Where(index => mode == StageRetryMode.AllActions || !state.Actions[index].Status.CountsAsSuccess()),
+            .Where(index => mode == StageRetryMode.AllActions || !state.Actions[index].Status.CountsAsSuccess() || state.FindRollback(index) is not null),
     ];
 
     private static OrchestrationException? CheckStatus(ExecutionState state, StageStructure stage, StageRetryMode mode, Target target)
     {
         StageState stageState = state.Stages[stage.Index];
+        if (state.Release is not null)
+        {
+            return OrchestrationException.Refuse(ErrorCode.Conflict, Verb.RetryStage, target, "what it left behind is being released.", stageState.Status.ToString(), RetryableStatuses);
+        }
+
+        if (Array.FindIndex(state.Stages, 0, stage.Index, earlier => earlier.IsRolledBack) is var earlier and >= 0)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.StageNotRetryable,
+                Verb.RetryStage,
+                target,
+                $"stage '{state.Structure.Stages[earlier].Name}' before it was rolled back; resume from there.",
+                stageState.Status.ToString(),
+                RetryableStatuses);
+        }
+
         bool isRunning = state.Status == ExecutionStatus.Running && stageState.Status == StageStatus.Running;
         if (isRunning && stageState.Counts.Failures > 0 && mode == StageRetryMode.FailedActions)
         {
@@ -96,7 +112,7 @@ internal static class RetryStage
                     : $"the stage is {stageState.Status}{(stageState.EnteredAt is null ? " and was never entered" : string.Empty)}, the execution {state.Status}.",
                 stageState.Status.ToString(),
                 RetryableStatuses,
-                state.Intent?.Command.Id);
+                state.Intent?.Command.CallerId);
     }
 
     /// <summary>Nobody may have come after it. One that has the lock, and whose condition is still being asked, has not entered.</summary>

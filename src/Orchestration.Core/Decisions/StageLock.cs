@@ -48,6 +48,7 @@ internal static class StageLock
     private static void Take(PipelineState pipeline, Draft draft, IScopeDrafts drafts)
     {
         ExecutionState state = draft.State;
+        TakeForRollback(pipeline, draft);
         if (state.CurrentStage == state.Stages.Length)
         {
             return;
@@ -67,10 +68,23 @@ internal static class StageLock
     }
 
     /// <summary>In the stage, on its threshold with the lock in hand, or out of it with code left behind that has to return first.</summary>
+    /// <summary>An earlier stage is rolled back under its lock, which the execution takes before those who wait for it.</summary>
+    private static void TakeForRollback(PipelineState pipeline, Draft draft)
+    {
+        if (draft.State.Rollback is { } rollback
+            && draft.State.Structure.Stages[rollback.Stage] is var stage
+            && draft.State.IsRollingBackIn(stage)
+            && pipeline.Find(stage.Name)?.Holder?.Execution != draft.State.Id)
+        {
+            pipeline.Lock(stage.Name, draft.State.Id, draft.Now);
+        }
+    }
+
     private static bool IsHeld(ExecutionState state, StageStructure stage, long epoch)
     {
         StageState stageState = state.Stages[stage.Index];
         return stageState.Status.IsActive()
+            || state.IsRollingBackIn(stage)
             || (stageState.Status == StageStatus.Waiting && !stageState.IsAwaitingEntry)
             || (state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle && state.HasRunningOrphans(stage, epoch));
     }

@@ -12,6 +12,11 @@ internal static class Stopping
     public static OrchestrationException? Check(ExecutionState state, Verb verb, StopMode mode, IntentOutcome outcome, string? stage)
     {
         Target target = state.Target with { Stage = stage };
+        if (state is { Finish: { } finish, Closed: null })
+        {
+            return CheckFinishing(state, verb, mode, finish, target);
+        }
+
         if (!state.Status.IsStoppable())
         {
             return OrchestrationException.Refuse(
@@ -33,7 +38,14 @@ internal static class Stopping
                 $"{intent.Command.Actor} already asked for {intent.Command.Verb} ({intent.Mode}, closing as {intent.Outcome}); only a stronger mode or outcome is accepted.",
                 state.Status.ToString(),
                 StoppableStatuses,
-                intent.Command.Id);
+                intent.Command.CallerId);
+    }
+
+    /// <summary>The answer to a refused request: the refusal, or what stands already, if the caller asked for that.</summary>
+    public static Verdict Refuse(OrchestrationException refusal, OnDuplicate onDuplicate)
+    {
+        bool isDuplicate = refusal.Code is ErrorCode.AlreadyStopping or ErrorCode.NotStoppable;
+        return isDuplicate && onDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
     }
 
     /// <summary>Records the intent, unless the verb's own check refuses it; a repetition is answered whatever the check says.</summary>
@@ -48,7 +60,7 @@ internal static class Stopping
         OrchestrationException? refusal)
     {
         ExecutionState state = draft.State;
-        string content = CommandContent.OfStop(verb, stage, request.Mode, grace, request.Deadline, request.Reason);
+        string content = CommandContent.OfStop(verb, stage, request, grace);
         if (Repetition.Find(state, verb, by.Id, content) is { } known)
         {
             return known;
@@ -61,8 +73,7 @@ internal static class Stopping
 
         if (refusal is not null)
         {
-            bool isDuplicate = refusal.Code is ErrorCode.AlreadyStopping or ErrorCode.NotStoppable;
-            return isDuplicate && request.OnDuplicate == OnDuplicate.ReturnExisting ? new Verdict(null, refusal.IntentInForce) : refusal;
+            return Refuse(refusal, request.OnDuplicate);
         }
 
         draft.Emit(new StopRequested
@@ -76,6 +87,7 @@ internal static class Stopping
             Outcome = outcome,
             Grace = grace,
             Deadline = draft.Now + request.Deadline,
+            RunFinalizers = request.RunFinalizers,
         });
         if (state.IsAwaitingEntry)
         {
@@ -84,6 +96,25 @@ internal static class Stopping
         }
 
         return Verdict.Of(by.Id);
+    }
+
+    /// <summary>Once the outcome is decided, an abandon still ends the waiting for finalizers and releases.</summary>
+    private static OrchestrationException? CheckFinishing(ExecutionState state, Verb verb, StopMode mode, FinalizingStarted finish, Target target)
+    {
+        bool isEnding = state.Intent is { } intent && intent.Command.Sequence > finish.Sequence;
+        if (mode == StopMode.Abandon && !isEnding)
+        {
+            return null;
+        }
+
+        return OrchestrationException.Refuse(
+            mode == StopMode.Abandon ? ErrorCode.AlreadyStopping : ErrorCode.NotStoppable,
+            verb,
+            target,
+            $"it is {state.Status}, and will close as {finish.Status}; only {nameof(StopMode.Abandon)} still ends the waiting.",
+            state.Status.ToString(),
+            StoppableStatuses,
+            state.Intent?.Command.CallerId);
     }
 
     private static IReadOnlyList<string> StoppableStatuses { get; } =

@@ -20,6 +20,15 @@ public sealed record Failure(string Type, string Message, string? Details = null
     /// <summary>The host ended in the middle of an attempt, and the action asks to fail then.</summary>
     internal static Failure OfLostHost { get; } = new("HostEnded", "The host ended in the middle of the attempt.");
 
+    internal static Failure OfExpiredStep { get; } = new("TimeLimit", "It had not returned when its deadline and its grace had passed; its code still runs.");
+
+    internal static Failure OfAbandonedStep { get; } = new("Abandoned", "A stop has ended the waiting for it; its code still runs.");
+
+    internal static Failure OfSupersededRollback(ExecutionId later) => new("StageSuperseded", $"Execution {later} has entered the stage since; it is left as it is.");
+
+    internal static Failure ByCommand(string actor, string what, string? reason) =>
+        new("Command", $"{actor} {what}{(reason is null ? "." : $": {reason}")}") { IsNonRetryable = true };
+
     internal static Failure Of(Exception exception)
     {
         string details = Read(exception.ToString);

@@ -12,6 +12,7 @@ namespace Orchestration.Executions;
 /// <param name="EffectiveAt">When its immediate effects were decided.</param>
 /// <param name="Settled">How the scope that it addressed closed; null while it is open.</param>
 /// <param name="Action">The addressed action, if one was.</param>
+/// <param name="SupersededBy">The command that ended what it asked for, if one did.</param>
 internal sealed record AcceptedCommand(
     Guid Id,
     Verb Verb,
@@ -23,8 +24,12 @@ internal sealed record AcceptedCommand(
     string Content,
     DateTimeOffset? EffectiveAt = null,
     SettledScope? Settled = null,
-    string? Action = null)
+    string? Action = null,
+    Guid? SupersededBy = null)
 {
-    /// <summary>What the events that it causes refer to.</summary>
-    public CommandReference Reference { get; } = new(Id, Actor);
+    /// <summary>What the events that it causes refer to; nothing where the engine itself asked.</summary>
+    public CommandReference? Reference { get; } = Id == Guid.Empty ? null : new(Id, Actor);
+
+    /// <summary>Its id, or nothing where the engine itself asked.</summary>
+    public Guid? CallerId => Id == Guid.Empty ? null : Id;
 }

@@ -29,8 +29,14 @@ internal struct ActionState
     /// <summary>An attempt has failed, and the next one is to come.</summary>
     public readonly bool IsAwaitingRetry => Status == ActionStatus.Waiting && WaitsFor == ActionWait.RetryDelay;
 
-    /// <summary>It was begun and is not closed: an attempt runs or is to follow, or an approval is asked for.</summary>
-    public readonly bool IsInProgress => Status is ActionStatus.Running or ActionStatus.Stopping || IsAskingApproval || IsAwaitingRetry;
+    /// <summary>It has failed, and a person is asked what follows.</summary>
+    public readonly bool IsAwaitingIntervention => Status == ActionStatus.Waiting && WaitsFor == ActionWait.Intervention;
+
+    /// <summary>It was begun and is not closed: an attempt runs or is to follow, or somebody is asked.</summary>
+    public readonly bool IsInProgress => Status.IsInFlight() || (Status == ActionStatus.Waiting && WaitsFor != ActionWait.Condition);
+
+    /// <summary>It closed so that its stage goes on although it did not succeed.</summary>
+    public readonly bool IsForgiven => Closed is ActionClosed { IsForgiven: true };
 
     /// <summary>Declared and never begun, or only asked whether it should be.</summary>
     public readonly bool IsUnstarted => Status == ActionStatus.Pending || (Status == ActionStatus.Waiting && WaitsFor == ActionWait.Condition);

@@ -23,14 +23,14 @@ internal static class Apply
             case StageEvent e:
                 ApplyToStage.To(state, e);
                 break;
-            case StopRequested e:
-                Request(state, e);
+            case StopRequested or StopDecided or StopEscalated or StopEffective:
+                ApplyStop.To(state, happened);
                 break;
-            case StopEscalated e:
-                state.Intent = state.Intent! with { Mode = e.Mode, IsEffective = false };
+            case PauseRequested or ExecutionPaused or UnpauseRequested:
+                ApplyPause.To(state, happened);
                 break;
-            case StopEffective e:
-                TakeEffect(state, e);
+            case FinalizingStarted or FinalizerStarted or FinalizerEnded or ReleaseRequested or ReleaseStarted or ReleaseEnded or ReleaseCompleted or CleanupStopping:
+                ApplyCleanup.To(state, happened);
                 break;
             case StageRetryRequested e:
                 ApplyRetry.To(state, e);
@@ -50,40 +50,45 @@ internal static class Apply
             case ExecutionStarted:
                 break;
             default:
-                throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+                throw Unknown(state, happened);
         }
     }
 
-    public static void Move(ExecutionState state, ExecutionTrigger trigger) =>
+    public static OrchestrationException Unknown(ExecutionState state, ExecutionEvent happened) =>
+        new(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+
+    public static void Move(ExecutionState state, ExecutionTrigger trigger, DateTimeOffset at)
+    {
         state.Status = ExecutionLifecycle.Table.Next(state.Status, trigger);
-
-    private static void Request(ExecutionState state, StopRequested e)
-    {
-        AcceptedCommand command = new(e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e));
-        state.Commands.Add(command);
-        state.Intent = Intent.Raise(state.Intent, e, command);
-        Move(state, ExecutionTrigger.RequestStop);
-    }
-
-    private static void TakeEffect(ExecutionState state, StopEffective e)
-    {
-        state.Intent = state.Intent! with { IsEffective = true, GraceUntil = e.GraceUntil };
-        for (int index = 0; index < state.Commands.Count; index++)
+        if (state.Pauses is not null && state.Status != ExecutionStatus.Paused)
         {
-            if (state.Commands[index] is { EffectiveAt: null, Verb: Verb.Stop or Verb.Abort } command)
-            {
-                state.Commands[index] = command with { EffectiveAt = e.At };
-            }
+            PauseClock.End(state, at);
         }
     }
 
     private static void Close(ExecutionState state, ExecutionClosed e)
     {
-        Move(state, e.Status.ClosingTrigger());
+        Move(state, e.Status.ClosingTrigger(), e.At);
         state.Closed = e;
         state.Intent = null;
         state.Missing = null;
+        state.Mark = null;
+        state.Intents = null;
+        state.Clocks = null;
         Settle(state, e, static _ => true);
+    }
+
+    /// <summary>A command has ended what these asked for: they settle, and name it.</summary>
+    public static void Supersede(ExecutionState state, Guid by, DateTimeOffset at, Predicate<AcceptedCommand> which)
+    {
+        for (int index = 0; state.HasCommands && index < state.Commands.Count; index++)
+        {
+            AcceptedCommand command = state.Commands[index];
+            if (command.Settled is null && which(command))
+            {
+                state.Commands[index] = command with { SupersededBy = by, Settled = SettledScope.Of(state, command.Sequence, at) };
+            }
+        }
     }
 
     /// <summary>The scope of these commands has closed.</summary>

@@ -26,16 +26,4 @@ internal static class ApplyApproval
             EffectiveAt: e.At,
             Action: e.Action));
     }
-
-    /// <summary>An answer settles with the action that it closes.</summary>
-    public static void Closed(ExecutionState state, ActionClosed e)
-    {
-        if (state.Approvals is not null && state.HasCommands)
-        {
-            Settle(state, e);
-        }
-    }
-
-    private static void Settle(ExecutionState state, ActionClosed e) =>
-        Apply.Settle(state, e, command => command.Verb is Verb.Approve or Verb.Reject && command.Id == e.CommandId);
 }

@@ -8,8 +8,10 @@ internal static class ApplyRetry
 {
     public static void To(ExecutionState state, StageRetryRequested e)
     {
-        Apply.Move(state, ExecutionTrigger.Retry);
+        Apply.Move(state, ExecutionTrigger.Retry, e.At);
         state.Closed = null;
+        state.Rollback = null;
+        state.Finish = null;
         state.Commands.Add(new AcceptedCommand(e.CommandId, Verb.RetryStage, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At));
 
         ref StageState stage = ref state.Stages[e.StageIndex];
@@ -22,6 +24,8 @@ internal static class ApplyRetry
 
         stage.Closed = null;
         stage.Retries++;
+        stage.ClockTicks = e.At.UtcTicks;
+        stage.IsRolledBack = false;
         foreach (int action in e.Actions)
         {
             Reopen(state, action);
@@ -61,8 +65,13 @@ internal static class ApplyRetry
 
     private static void Reopen(ExecutionState state, int action)
     {
+        if (state.Actions[action].IsForgiven)
+        {
+            state.Stages[state.Structure.Actions[action].Stage.Index].Counts.Forgive(-1);
+        }
         ApplyToAction.Move(state, action, ActionTrigger.Reopen);
         state.Actions[action].Closed = null;
+        state.RolledBack?.RemoveAll(ended => ended.ActionIndex == action);
         state.Retries?.RemoveAll(retry => retry.ActionIndex == action);
     }
 }

@@ -14,6 +14,7 @@ internal static class ApplyToAction
             case ActionStarted e:
                 Move(state, e.ActionIndex, ActionTrigger.Start);
                 action.Begun = e;
+                StartClock(state, e);
                 break;
             case ActionWaiting e:
                 Move(state, e.ActionIndex, ActionTrigger.AskCondition);
@@ -23,6 +24,7 @@ internal static class ApplyToAction
                 Move(state, e.ActionIndex, ActionTrigger.AwaitRetry);
                 action.WaitsFor = ActionWait.RetryDelay;
                 KeepRetry(state, e);
+                EndExpiry(state, e.ActionIndex);
                 break;
             case ApprovalRequested e:
                 Move(state, e.ActionIndex, ActionTrigger.AskApproval);
@@ -35,6 +37,28 @@ internal static class ApplyToAction
                 break;
             case ActionStopping e:
                 Move(state, e.ActionIndex, ActionTrigger.Signal);
+                ApplyIntent.Signalled(state, e);
+                break;
+            case ActionStopRequested e:
+                ApplyIntent.Requested(state, e);
+                break;
+            case ActionExpiring e:
+                ApplyIntent.Expiring(state, e);
+                break;
+            case InterventionRequested e:
+                Move(state, e.ActionIndex, ActionTrigger.AskIntervention);
+                action.WaitsFor = ActionWait.Intervention;
+                ApplyIntervention.Requested(state, e);
+                EndExpiry(state, e.ActionIndex);
+                break;
+            case InterventionAnswered e:
+                ApplyIntervention.Answered(state, e);
+                break;
+            case RollbackStarted e:
+                state.Step = new CleanupStep(CleanupKind.Rollback, e, e.ActionIndex, e.Epoch, e.Deadline);
+                break;
+            case RollbackEnded e:
+                ApplyCleanup.Ended(state, e);
                 break;
             case ActionReused e:
                 Move(state, e.ActionIndex, ActionTrigger.Reuse);
@@ -45,18 +69,21 @@ internal static class ApplyToAction
                 Move(state, e.ActionIndex, e.Status.ClosingTrigger());
                 action.Closed = e;
                 AddOrphan(state, e, ran ? action.Begun : null);
-                ApplyApproval.Closed(state, e);
+                AfterClose(state, e);
+                break;
+            case AttemptAbandoned:
+                state.Orphans.Add(new OrphanState(action.Started!, happened.At));
                 break;
             case OrphanReturned e:
                 MarkReturned(state.Orphans, e);
                 break;
             case ResourceRegistered e:
-                Register(state.Resources, e);
+                Register(state, e);
                 break;
             case AttemptLost:
                 break;
             default:
-                throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+                throw Apply.Unknown(state, happened);
         }
     }
 
@@ -104,11 +131,39 @@ internal static class ApplyToAction
         }
     }
 
-    private static void Register(List<ResourceRegistered> resources, ResourceRegistered e)
+    private static void Register(ExecutionState state, ResourceRegistered e)
     {
-        resources.RemoveAll(resource => resource.Kind == e.Kind && resource.Key == e.Key);
-        resources.Add(e);
+        state.Resources.RemoveAll(resource => resource.Registered.Kind == e.Kind && resource.Registered.Key == e.Key);
+        state.Resources.Add(new ResourceState(e));
     }
+
+    private static void StartClock(ExecutionState state, ActionStarted e)
+    {
+        if (state.Structure.Actions[e.ActionIndex].Deadline is not null && state.Clocks?.Exists(clock => clock.ActionIndex == e.ActionIndex) != true)
+        {
+            (state.Clocks ??= []).Add(new ActionClock(e.ActionIndex, e.At));
+        }
+    }
+
+    /// <summary>The limit of one attempt is over with it.</summary>
+    private static void EndExpiry(ExecutionState state, int action) => state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
+
+    private static void AfterClose(ExecutionState state, ActionClosed e)
+    {
+        if (e.IsForgiven)
+        {
+            state.Stages[state.Structure.Actions[e.ActionIndex].Stage.Index].Counts.Forgive(1);
+        }
+        if (state.HasCommands)
+        {
+            SettleCommands(state, e);
+        }
+        ApplyIntent.Forget(state, e.ActionIndex);
+    }
+
+    /// <summary>Apart, because what a lambda captures is allocated where its method begins.</summary>
+    private static void SettleCommands(ExecutionState state, ActionClosed e) =>
+        Apply.Settle(state, e, command => command.Action == e.Action && command.Stage == e.Stage);
 
     private static void MarkReturned(List<OrphanState> orphans, OrphanReturned e)
     {

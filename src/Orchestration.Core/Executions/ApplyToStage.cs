@@ -19,29 +19,40 @@ internal static class ApplyToStage
                 Move(ref stage, StageTrigger.Enter);
                 stage.EnteredAt ??= e.At;
                 state.EnteredLast = e.StageIndex;
-                Apply.Move(state, ExecutionTrigger.EnterStage);
+                stage.ClockTicks = e.At.UtcTicks;
+                Apply.Move(state, ExecutionTrigger.EnterStage, e.At);
                 break;
             case StageStopping:
                 Move(ref stage, StageTrigger.Drain);
                 break;
+            case StageMarkedFailed e:
+                ApplyIntent.Marked(state, ref stage, e);
+                break;
+            case StageRollingBack e:
+                ApplyCleanup.RollBack(state, ref stage, e);
+                break;
+            case StageRolledBack e:
+                ApplyCleanup.RolledBack(state, e);
+                break;
             case StageClosed e:
                 Move(ref stage, e.Status.ClosingTrigger());
                 stage.Closed = e;
+                state.Mark = null;
                 SkipClosedStages(state);
                 if (state.HasCommands && e.Status.CountsAsSuccess() && state.CurrentStage < state.Stages.Length)
                 {
-                    SettleRetries(state, e);
+                    SettleCommands(state, e);
                 }
 
                 break;
             default:
-                throw new OrchestrationException(ErrorCode.StoreCorrupt, $"Execution {state.Id} has an event of the unknown type {happened.GetType().Name}.");
+                throw Apply.Unknown(state, happened);
         }
     }
 
     /// <summary>The execution goes on behind the stage. Where it does not, its close settles them, in the same turn.</summary>
-    private static void SettleRetries(ExecutionState state, StageClosed e) =>
-        Apply.Settle(state, e, command => command.Verb == Verb.RetryStage && command.Stage == e.Stage);
+    private static void SettleCommands(ExecutionState state, StageClosed e) =>
+        Apply.Settle(state, e, command => command.Verb is Verb.RetryStage or Verb.MarkFailed && command.Stage == e.Stage);
 
     public static void Move(ref StageState stage, StageTrigger trigger) =>
         stage.Status = StageLifecycle.Table.Next(stage.Status, trigger);

@@ -5,10 +5,30 @@ namespace Orchestration.Executions;
 /// <summary>The canonical text of a command's content. The same id with the same text is a repetition; with another text it is a conflict.</summary>
 internal static class CommandContent
 {
-    public static string OfStop(Verb verb, string? stage, StopMode mode, TimeSpan grace, TimeSpan? deadline, string? reason) =>
-        string.Create(CultureInfo.InvariantCulture, $"{verb} stage={stage} mode={mode} grace={grace} deadline={deadline} reason={reason}");
+    public static string OfStop(Verb verb, string? stage, StoppingRequest request, TimeSpan grace) =>
+        OfStop(verb, stage, request.Mode, grace, request.Deadline, request.RunFinalizers, request.Reason);
 
-    public static string Of(StopRequested e) => OfStop(e.Verb, e.Stage, e.Mode, e.Grace, e.Deadline - e.At, e.Reason);
+    public static string Of(StopRequested e) => OfStop(e.Verb, e.Stage, e.Mode, e.Grace, e.Deadline - e.At, e.RunFinalizers, e.Reason);
+
+    public static string OfActionStop(
+        Verb verb, string stage, string? action, StopMode mode, TimeSpan grace, TimeSpan? deadline, AbortResolution resolution, string? reason) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verb} stage={stage} action={action} mode={mode} grace={grace} deadline={deadline} as={resolution} reason={reason}");
+
+    public static string Of(ActionStopRequested e) =>
+        OfActionStop(e.Verb, e.Stage, e.Action, e.Mode, e.Grace, e.Deadline - e.At, e.Resolution, e.Reason);
+
+    public static string Of(StageMarkedFailed e) =>
+        OfActionStop(Verb.MarkFailed, e.Stage, action: null, e.Mode, e.Grace, e.Deadline - e.At, AbortResolution.Strategy, e.Reason);
+
+    public static string OfIntervention(string stage, string action, Intervention choice, string? reason) =>
+        $"{Verb.Intervene} stage={stage} action={action} choice={choice} reason={reason}";
+
+    public static string Of(InterventionAnswered e) => OfIntervention(e.Stage, e.Action, e.Choice, e.Reason);
+
+    /// <summary>Of a command that addresses the whole execution, and carries nothing else.</summary>
+    public static string OfExecution(Verb verb, string? reason) => $"{verb} reason={reason}";
 
     public static string OfRetryStage(string stage, StageRetryMode mode, string? reason) =>
         $"{Verb.RetryStage} stage={stage} mode={mode} reason={reason}";
@@ -38,4 +58,9 @@ internal static class CommandContent
             ? OfReapply(reapplied, e.Lineage.FromStage!, e.Reason)
             : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);
     }
+
+    private static string OfStop(
+        Verb verb, string? stage, StopMode mode, TimeSpan grace, TimeSpan? deadline, bool runFinalizers, string? reason) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verb} stage={stage} mode={mode} grace={grace} deadline={deadline}{(runFinalizers ? " finalizers" : string.Empty)} reason={reason}");
 }

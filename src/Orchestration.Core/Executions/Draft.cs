@@ -1,3 +1,5 @@
+using Orchestration.Lifecycles;
+using Orchestration.Model;
 using Orchestration.Pipelines;
 
 namespace Orchestration.Executions;
@@ -10,8 +12,15 @@ internal sealed class Draft
     /// <summary>The pipeline's gates, for executions of the mode <see cref="ExecutionMode.Parallel"/>.</summary>
     public Gates Gates { get; private set; } = Gates.AllEnabled;
 
-    public Draft(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting = true, Gates? gates = null) =>
-        Renew(state, now, epoch, isAdmitting, gates);
+    public Draft(
+        ExecutionState state,
+        DateTimeOffset now,
+        long epoch,
+        bool isAdmitting = true,
+        Gates? gates = null,
+        TimeLimits? limits = null,
+        PipelineState? pipeline = null) =>
+        Renew(state, now, epoch, isAdmitting, gates, limits ?? TimeLimits.Default, pipeline);
 
     public ExecutionState State { get; private set; } = null!;
 
@@ -23,6 +32,15 @@ internal sealed class Draft
 
     /// <summary>False while the host shuts down: what runs goes on, nothing starts.</summary>
     public bool IsAdmitting { get; private set; }
+
+    /// <summary>Attempts, retries, stages and whatever is declared may begin: neither the host's shutdown nor a pause forbids it.</summary>
+    public bool MayStart => IsAdmitting && !State.Status.IsPausing();
+
+    /// <summary>How long things may take that declare nothing else.</summary>
+    public TimeLimits Limits { get; private set; } = TimeLimits.Default;
+
+    /// <summary>The locks of its pipeline, to be read; null in the mode <see cref="ExecutionMode.Parallel"/>.</summary>
+    public PipelineState? Pipeline { get; private set; }
 
     public List<ExecutionEvent> Events => _events;
 
@@ -38,17 +56,20 @@ internal sealed class Draft
     /// <summary>The version of the gates that a decision of this turn relies on; null where none asked for a gate.</summary>
     public long? GateVersion { get; private set; }
 
-    /// <summary>Begins a new execution with its first event.</summary>
-    public static Draft Begin(ExecutionId id, ExecutionStarted start, DateTimeOffset now, long epoch, bool isAdmitting, Gates? gates = null)
+    /// <summary>Begins a new execution beside another one, with its first event.</summary>
+    public static Draft Begin(ExecutionId id, ExecutionStarted start, Draft beside)
     {
-        Draft draft = new(new ExecutionState(id, start), now, epoch, isAdmitting, gates);
+        Draft draft = new(new ExecutionState(id, start), beside.Now, beside.Epoch, beside.IsAdmitting, beside.Gates, beside.Limits, beside.Pipeline);
         draft.Emit(start);
         return draft;
     }
 
     /// <summary>Makes an empty draft of it, for the next turn.</summary>
-    public void Renew(ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting, Gates? gates = null)
+    public void Renew(
+        ExecutionState state, DateTimeOffset now, long epoch, bool isAdmitting, Gates? gates, TimeLimits limits, PipelineState? pipeline)
     {
+        Limits = limits;
+        Pipeline = pipeline;
         Gates = gates ?? Gates.AllEnabled;
         GateVersion = null;
         State = state;
@@ -70,6 +91,7 @@ internal sealed class Draft
     public void Release()
     {
         State = null!;
+        Pipeline = null;
         _events.Clear();
     }
 
@@ -84,5 +106,6 @@ internal sealed class Draft
 
     private static bool TouchesSummary(ExecutionEvent happened) => happened is
         ExecutionStarted or ExecutionClosed or ExecutionContinued or StopRequested or StageRetryRequested or StageEntered or
-        DefinitionMissing or DefinitionFound;
+        DefinitionMissing or DefinitionFound or StopDecided or PauseRequested or ExecutionPaused or UnpauseRequested or StageRollingBack or
+        FinalizingStarted or ReleaseRequested or ReleaseCompleted;
 }

@@ -15,30 +15,47 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
     /// <summary>When signalled actions that have not returned are abandoned.</summary>
     public DateTimeOffset? GraceUntil { get; init; }
 
-    /// <summary>The intent after another request was accepted over it, or the first one.</summary>
-    public static Intent Raise(Intent? current, StopRequested request, AcceptedCommand command) => new(
-        current is null || request.Mode > current.Mode ? request.Mode : current.Mode,
-        current is null || request.Outcome > current.Outcome ? request.Outcome : current.Outcome,
-        current is null || current.Stage is not null ? request.Stage : null,
-        CombineGrace(current, request),
-        Earlier(request.Deadline, current?.Deadline),
-        command)
+    /// <summary>Finalizers run at its end.</summary>
+    public bool RunsFinalizers { get; init; }
+
+    /// <summary>The intent after another one was accepted over it, or the first one.</summary>
+    public static Intent Raise(Intent? current, Intent next) => current is null ? next : new Intent(
+        next.Mode > current.Mode ? next.Mode : current.Mode,
+        next.Outcome > current.Outcome ? next.Outcome : current.Outcome,
+        current.Stage is not null ? next.Stage : null,
+        CombineGrace(current, next),
+        Earlier(next.Deadline, current.Deadline),
+        next.Command.CallerId is null && next.Outcome <= current.Outcome ? current.Command : next.Command)
     {
-        GraceUntil = current?.GraceUntil,
+        GraceUntil = current.GraceUntil,
+        RunsFinalizers = current.RunsFinalizers || next.RunsFinalizers,
     };
 
-    public ReasonCode ReasonCode => Outcome == IntentOutcome.Aborted ? ReasonCode.AbortRequested : ReasonCode.StopRequested;
+    public ReasonCode ReasonCode => Outcome switch
+    {
+        IntentOutcome.Expired => ReasonCode.TimeLimit,
+        IntentOutcome.Aborted => Command.CallerId is null ? ReasonCode.AbortedByStrategy : ReasonCode.AbortRequested,
+        _ => ReasonCode.StopRequested,
+    };
 
     /// <summary>What running code is told.</summary>
-    public StopReason StopReason { get; } = new(Outcome == IntentOutcome.Aborted ? StopReasonKind.Abort : StopReasonKind.Stop, Command.Actor, Command.Reason);
+    public StopReason StopReason { get; } = new(
+        Outcome switch
+        {
+            IntentOutcome.Expired => StopReasonKind.Expired,
+            IntentOutcome.Aborted => StopReasonKind.Abort,
+            _ => StopReasonKind.Stop,
+        },
+        Command.Actor,
+        Command.Reason);
 
     /// <summary>
     /// The grace counts where something is signalled: a raised mode brings its own, a request that waits leaves it, and of two
     /// the shorter one holds.
     /// </summary>
-    private static TimeSpan CombineGrace(Intent? current, StopRequested request)
+    private static TimeSpan CombineGrace(Intent current, Intent request)
     {
-        if (current is null || request.Mode > current.Mode || current is { Mode: StopMode.Wait, Deadline: null })
+        if (request.Mode > current.Mode || current is { Mode: StopMode.Wait, Deadline: null })
         {
             return request.Grace;
         }

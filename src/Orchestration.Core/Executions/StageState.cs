@@ -23,6 +23,12 @@ internal struct StageState
     /// <summary>When it was entered first; null if it never was.</summary>
     public DateTimeOffset? EnteredAt;
 
+    /// <summary>Since when its time limit counts, as ticks in UTC; a retry begins it again.</summary>
+    public long ClockTicks;
+
+    /// <summary>An action of it was rolled back, or a resource of one.</summary>
+    public bool IsRolledBack;
+
     /// <summary>How it closed; null while it is open, or if it was reused.</summary>
     public StageClosed? Closed;
 

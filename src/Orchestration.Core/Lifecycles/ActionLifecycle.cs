@@ -15,6 +15,8 @@ internal static class ActionLifecycle
 
         machine.Configure(ActionStatus.Waiting)
             .PermitReentry(ActionTrigger.AskApproval)
+            .PermitReentry(ActionTrigger.AwaitRetry)
+            .PermitReentry(ActionTrigger.AskIntervention)
             .Permit(ActionTrigger.Start, ActionStatus.Running)
             .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
             .Permit(ActionTrigger.Reject, ActionStatus.Rejected)
@@ -29,6 +31,7 @@ internal static class ActionLifecycle
         machine.Configure(ActionStatus.Running)
             .PermitReentry(ActionTrigger.Start)
             .Permit(ActionTrigger.AwaitRetry, ActionStatus.Waiting)
+            .Permit(ActionTrigger.AskIntervention, ActionStatus.Waiting)
             .Permit(ActionTrigger.Signal, ActionStatus.Stopping)
             .Permit(ActionTrigger.Ignore, ActionStatus.Ignored)
             .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)

@@ -18,4 +18,7 @@ internal enum ActionTrigger
     Reject,
     AwaitRetry,
     Ignore,
+
+    /// <summary>It failed, and a person has to pick what follows.</summary>
+    AskIntervention,
 }

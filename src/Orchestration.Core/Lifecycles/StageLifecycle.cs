@@ -27,12 +27,22 @@ internal static class StageLifecycle
         machine.Configure(StageStatus.Running)
             .Ignore(StageTrigger.Retry)
             .Permit(StageTrigger.Drain, StageStatus.Stopping)
+            .Permit(StageTrigger.RollBack, StageStatus.RollingBack)
             .Permit(StageTrigger.Succeed, StageStatus.Succeeded)
             .Permit(StageTrigger.Fail, StageStatus.Failed)
             .Permit(StageTrigger.Expire, StageStatus.Expired)
             .Permit(StageTrigger.Reject, StageStatus.Rejected);
 
+        machine.Configure(StageStatus.RollingBack)
+            .Permit(StageTrigger.Drain, StageStatus.Stopping)
+            .Permit(StageTrigger.Fail, StageStatus.Failed)
+            .Permit(StageTrigger.Expire, StageStatus.Expired)
+            .Permit(StageTrigger.Reject, StageStatus.Rejected);
         machine.Configure(StageStatus.Stopping)
+            .Permit(StageTrigger.RollBack, StageStatus.RollingBack)
+            .Permit(StageTrigger.Succeed, StageStatus.Succeeded)
+            .Permit(StageTrigger.Fail, StageStatus.Failed)
+            .Permit(StageTrigger.Expire, StageStatus.Expired)
             .Permit(StageTrigger.CloseStopped, StageStatus.Stopped)
             .Permit(StageTrigger.CloseAborted, StageStatus.Aborted);
 
@@ -46,12 +56,15 @@ internal static class StageLifecycle
         machine.Configure(StageStatus.NotRun).Permit(StageTrigger.Restore, StageStatus.Pending);
     });
 
-    public static bool IsClosed(this StageStatus status) => status >= StageStatus.Succeeded;
+    public static bool IsClosed(this StageStatus status) => status is >= StageStatus.Succeeded and <= StageStatus.Rejected;
 
     /// <summary>Entered and not closed.</summary>
-    public static bool IsActive(this StageStatus status) => status is StageStatus.Running or StageStatus.Stopping;
+    public static bool IsActive(this StageStatus status) => status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack;
 
     public static bool IsStarted(this StageStatus status) => status is not (StageStatus.Pending or StageStatus.Waiting);
+
+    /// <summary>It may be marked as failed.</summary>
+    public static bool CanBeMarked(this StageStatus status) => status is StageStatus.Running or StageStatus.Stopping;
 
     public static bool IsRetryable(this StageStatus status) => Table.Kind(status, StageTrigger.Retry) == Transition.Moved;
 
@@ -76,6 +89,7 @@ internal static class StageLifecycle
     /// <summary>How a stage closes under an intent.</summary>
     public static StageStatus ToStageStatus(this IntentOutcome outcome) => outcome switch
     {
+        IntentOutcome.Expired => StageStatus.Expired,
         IntentOutcome.Stopped => StageStatus.Stopped,
         IntentOutcome.Aborted => StageStatus.Aborted,
         _ => throw new InvalidOperationException($"{outcome} is no outcome of an intent."),

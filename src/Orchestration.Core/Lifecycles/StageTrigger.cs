@@ -18,4 +18,7 @@ internal enum StageTrigger
     Restore,
     Expire,
     Reject,
+
+    /// <summary>Its failure strategy rolls back.</summary>
+    RollBack,
 }

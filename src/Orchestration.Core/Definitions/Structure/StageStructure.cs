@@ -59,4 +59,17 @@ internal sealed class StageStructure(
             }
         }
     }
+
+    public ActionStructure? FindAction(string name)
+    {
+        foreach (GroupStructure group in Groups)
+        {
+            if (Array.Find(group.Actions, action => action.Name == name) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }

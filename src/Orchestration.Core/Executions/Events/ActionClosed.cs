@@ -8,6 +8,9 @@ public sealed class ActionClosed : ActionEvent
     /// <summary>Few are closed by a command, and histories keep every event: the two are one reference.</summary>
     private readonly CommandReference? _by;
 
+    /// <summary>A byte, as histories keep every event.</summary>
+    private readonly sbyte _strategy = -1;
+
     /// <summary>How.</summary>
     public required ActionStatus Status { get; init; }
 
@@ -22,6 +25,17 @@ public sealed class ActionClosed : ActionEvent
 
     /// <summary>Its output, if it has one.</summary>
     public Payload? Output { get; init; }
+
+    /// <summary>What the failure asks for once the action's group is done: a rollback, or the execution's abort; null for neither.</summary>
+    public FailureStrategyKind? Strategy
+    {
+        get => _strategy < 0 ? null : (FailureStrategyKind)_strategy;
+        init => _strategy = value is { } kind ? (sbyte)kind : (sbyte)-1;
+    }
+
+    /// <summary>The action's strategy lets the stage go on although it was aborted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsForgiven { get; init; }
 
     /// <summary>The command that caused it, if one did.</summary>
     public Guid? CommandId

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>A stop or an abort was accepted: from here on nothing new starts in its scope.</summary>
@@ -20,4 +22,8 @@ public sealed class StopRequested : CommandEvent
 
     /// <summary>When a <see cref="StopMode.Wait"/> turns into a <see cref="StopMode.Cancel"/>, if ever.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Finalizers run although the execution is stopped.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RunFinalizers { get; init; }
 }

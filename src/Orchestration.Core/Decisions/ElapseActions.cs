@@ -1,0 +1,112 @@
+using Orchestration.Lifecycles;
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Time limits of single actions: of attempts, of all attempts, and of the grace and the deadline of an intent of their own.</summary>
+internal static class ElapseActions
+{
+    public static void Decide(Draft draft)
+    {
+        if (ElapseIntents(draft) | ElapseTimeouts(draft) | ElapseClocks(draft))
+        {
+            Advance.Continue(draft);
+        }
+    }
+
+    /// <summary>The failure of an action whose limit has passed.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="ofAttempt">Whether the limit was that of one attempt.</param>
+    public static Failure FailureOf(ActionStructure action, bool ofAttempt) => ofAttempt
+        ? new Failure("TimeLimit", $"The attempt did not end within {action.Timeout}.")
+        : new Failure("TimeLimit", $"The action did not end within {action.Deadline}.") { IsNonRetryable = true };
+
+    private static bool ElapseIntents(Draft draft)
+    {
+        bool elapsed = false;
+        foreach (ActionIntent intent in draft.State.Intents?.ToArray() ?? [])
+        {
+            ActionStructure action = draft.State.Structure.Actions[intent.ActionIndex];
+            ActionStatus status = draft.State.Actions[intent.ActionIndex].Status;
+            if (status == ActionStatus.Stopping && draft.Now >= intent.GraceUntil)
+            {
+                EndAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
+                elapsed = true;
+            }
+            else if (status == ActionStatus.Running && intent.Mode == StopMode.Wait && draft.Now >= intent.Deadline)
+            {
+                StopAction.Signal(draft, action, intent.Grace);
+            }
+        }
+        return elapsed;
+    }
+
+    private static bool ElapseTimeouts(Draft draft)
+    {
+        if (!draft.State.Structure.HasTimeLimits)
+        {
+            return false;
+        }
+        foreach (ActionStructure action in draft.State.Structure.Actions)
+        {
+            ActionState state = draft.State.Actions[action.Index];
+            if (action.Timeout is { } timeout && state.Status == ActionStatus.Running && draft.Now >= state.Begun!.At + timeout)
+            {
+                Expire(draft, action, mayRetry: true);
+            }
+        }
+        return false;
+    }
+
+    private static bool ElapseClocks(Draft draft)
+    {
+        bool elapsed = false;
+        foreach (ActionClock clock in draft.State.Clocks?.ToArray() ?? [])
+        {
+            ActionStructure action = draft.State.Structure.Actions[clock.ActionIndex];
+            if (draft.Now < DueOf(draft.State, clock) || !IsCounting(draft.State, clock))
+            {
+                continue;
+            }
+            if (draft.State.Actions[action.Index].Status.IsInFlight())
+            {
+                Expire(draft, action, mayRetry: false);
+            }
+            else
+            {
+                FailAction.Decide(draft, action, new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, FailureOf(action, ofAttempt: false)));
+                elapsed = true;
+            }
+        }
+        return elapsed;
+    }
+
+    /// <summary>When an action's deadline passes; null while it is paused.</summary>
+    public static DateTimeOffset? DueOf(ExecutionState state, ActionClock clock) =>
+        PauseClock.Due(state, clock.Since, clock.Since + state.Structure.Actions[clock.ActionIndex].Deadline!.Value);
+
+    /// <summary>The action is open, and its deadline has not been acted on.</summary>
+    public static bool IsCounting(ExecutionState state, ActionClock clock)
+    {
+        ActionStatus status = state.Actions[clock.ActionIndex].Status;
+        return !status.IsClosed() && (status != ActionStatus.Stopping || state.FindIntent(clock.ActionIndex) is { MayRetry: true });
+    }
+
+    private static void Expire(Draft draft, ActionStructure action, bool mayRetry)
+    {
+        draft.Emit(new ActionExpiring
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            Attempt = draft.State.Actions[action.Index].Attempt,
+            MayRetry = mayRetry,
+            Grace = draft.Limits.Grace,
+        });
+        if (draft.State.Actions[action.Index].Status == ActionStatus.Running)
+        {
+            StopAction.Signal(draft, action, draft.Limits.Grace);
+        }
+    }
+}

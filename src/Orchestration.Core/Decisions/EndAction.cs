@@ -1,0 +1,63 @@
+using Orchestration.Lifecycles;
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Closes an action that was asked to end: as its own intent says, or as a stop says that has signalled it since.</summary>
+internal static class EndAction
+{
+    /// <summary>Its code has returned, or it was only waiting.</summary>
+    public static void Returned(Draft draft, ActionStructure action, Failure? diagnosis = null, Payload? output = null) =>
+        Decide(draft, action, ActionStatus.Aborted, reason: null, diagnosis, output, codeRuns: false);
+
+    /// <summary>Nobody waits for its code any more, which still runs.</summary>
+    public static void WithoutCode(Draft draft, ActionStructure action, ReasonCode? reason = null) =>
+        Decide(draft, action, ActionStatus.Abandoned, reason, diagnosis: null, output: null, codeRuns: draft.State.Actions[action.Index].Status.IsInFlight());
+
+    /// <summary>Its code has ended with its host.</summary>
+    public static void Lost(Draft draft, ActionStructure action) =>
+        Decide(draft, action, ActionStatus.Abandoned, ReasonCode.HostEnded, diagnosis: null, output: null, codeRuns: false);
+
+    private static void Decide(
+        Draft draft, ActionStructure action, ActionStatus aborted, ReasonCode? reason, Failure? diagnosis, Payload? output, bool codeRuns)
+    {
+        ExecutionState state = draft.State;
+        ActionIntent? own = state.FindIntent(action.Index);
+        if (own is null || state.Intent is { IsEffective: true, Mode: not StopMode.Wait })
+        {
+            CloseAction.Close(draft, action, aborted, reason ?? state.Intent!.ReasonCode, diagnosis, output: null);
+            return;
+        }
+        CommandReference? by = own.Command?.Reference;
+        bool staysAborted = own is { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Strategy };
+        if (codeRuns && !staysAborted)
+        {
+            draft.Emit(new AttemptAbandoned
+            {
+                Stage = action.Stage.Name,
+                Action = action.Name,
+                ActionIndex = action.Index,
+                Attempt = state.Actions[action.Index].Attempt,
+            });
+        }
+        if (own is { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Succeeded })
+        {
+            CloseAction.Close(draft, action, ActionStatus.Succeeded, ReasonCode.AbortedAsSucceeded, diagnosis, output, by);
+            return;
+        }
+        FailAction.Decide(draft, action, FailureOf(action, own, aborted, reason, diagnosis, by));
+    }
+
+    private static ActionFailure FailureOf(
+        ActionStructure action, ActionIntent own, ActionStatus aborted, ReasonCode? reason, Failure? diagnosis, CommandReference? by) => own switch
+    {
+        { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Failed } =>
+            new ActionFailure(ActionStatus.Failed, ReasonCode.AbortedAsFailed, Failure.ByCommand(own.Command!.Actor, "aborted it as failed", own.Command.Reason), by),
+        { Outcome: IntentOutcome.Aborted } =>
+            new ActionFailure(aborted, reason ?? ReasonCode.AbortRequested, diagnosis, by),
+        { Outcome: IntentOutcome.Failed } =>
+            new ActionFailure(ActionStatus.Failed, ReasonCode.MarkedFailed, Failure.ByCommand(own.Command!.Actor, "marked it as failed", own.Command.Reason), by),
+        _ => new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, ElapseActions.FailureOf(action, own.MayRetry)),
+    };
+}

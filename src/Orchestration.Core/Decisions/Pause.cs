@@ -1,0 +1,49 @@
+using Orchestration.Executions;
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Decisions;
+
+/// <summary>Pauses an execution: running attempts finish, and nothing new starts.</summary>
+internal static class Pause
+{
+    public static OrchestrationException? Check(ExecutionState state)
+    {
+        if (state.Status.IsPausable())
+        {
+            return null;
+        }
+        (ErrorCode code, string why) = state.Status.IsPausing() ? (ErrorCode.AlreadyPaused, $"it is {state.Status}.")
+            : state is { Intent: { } intent, Finish: null } ? (ErrorCode.AlreadyStopping, $"{intent.Command.Actor} already asked for {intent.Command.Verb}.")
+            : (ErrorCode.NotPausable, $"it is {state.Status}.");
+        return OrchestrationException.Refuse(code, Verb.Pause, state.Target, why, state.Status.ToString(), PausableStatuses, state.Intent?.Command.CallerId);
+    }
+
+    public static Verdict Decide(Draft draft, PauseRequest request, CommandBy by)
+    {
+        ExecutionState state = draft.State;
+        if (Repetition.Find(state, Verb.Pause, by.Id, CommandContent.OfExecution(Verb.Pause, request.Reason)) is { } known)
+        {
+            return known;
+        }
+        if ((Repetition.CheckVersion(state, Verb.Pause, request.ExpectedVersion) ?? Check(state)) is { } refusal)
+        {
+            return refusal;
+        }
+        draft.Emit(new PauseRequested { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason });
+        Advance.Continue(draft);
+        return Verdict.Of(by.Id);
+    }
+
+    /// <summary>The last running attempt has returned; nodes that wait don't hold it up.</summary>
+    public static void WhenIdle(Draft draft)
+    {
+        ExecutionState state = draft.State;
+        if (state.Status == ExecutionStatus.Pausing && (state.CurrentStage == state.Stages.Length || state.Stages[state.CurrentStage].Counts.RunningCode == 0))
+        {
+            draft.Emit(new ExecutionPaused());
+        }
+    }
+
+    private static IReadOnlyList<string> PausableStatuses { get; } =
+        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsPausable()).Select(status => status.ToString())];
+}

@@ -1,0 +1,43 @@
+using Orchestration.Definitions;
+using Orchestration.Executions;
+using Orchestration.Pipelines;
+
+namespace Orchestration.Decisions;
+
+/// <summary>What a rollback has left to do.</summary>
+internal static class RollbackPlan
+{
+    /// <summary>The succeeded action that completed last and is not rolled back.</summary>
+    public static ActionStructure? NextAction(ExecutionState state, StageStructure stage) => Actions(state, stage).MaxBy(action => state.Actions[action.Index].Closed!.Sequence);
+
+    /// <summary>The resource that was registered last and that this rollback has not tried to release.</summary>
+    public static ResourceState? NextResource(ExecutionState state, StageStructure stage) =>
+        state.LeftBehind.LastOrDefault(resource => resource.Registered.Stage == stage.Name && resource.IsUntriedSince(state.Rollback!.Failed.Sequence));
+
+    public static bool HasWork(ExecutionState state, StageStructure stage) => Actions(state, stage).Any() || NextResource(state, stage) is not null;
+
+    /// <summary>The succeeded actions of a stage that can be rolled back, and are not; results from elsewhere never are.</summary>
+    public static IEnumerable<ActionStructure> Actions(ExecutionState state, StageStructure stage) =>
+        Enumerable.Range(stage.FirstAction, stage.ActionCount)
+            .Select(index => state.Structure.Actions[index])
+            .Where(action => action.CanRollBack && state.Actions[action.Index].Status == ActionStatus.Succeeded && state.FindRollback(action.Index) is null);
+
+    /// <summary>The actions that the rollback was to undo, and did not.</summary>
+    public static IEnumerable<ActionStructure> Left(ExecutionState state)
+    {
+        if (state.Rollback is not { } rollback)
+        {
+            return [];
+        }
+        int first = rollback.OfPipeline ? 0 : rollback.Failed.StageIndex;
+        return state.Structure.Stages[first..(rollback.Failed.StageIndex + 1)].SelectMany(stage => Actions(state, stage));
+    }
+
+    /// <summary>A later execution that has entered the stage since, or is about to; it must not lose the ground under its feet.</summary>
+    public static ExecutionId? LaterExecution(Draft draft, StageStructure stage)
+    {
+        StageLine? line = draft.Pipeline?.Find(stage.Name);
+        ExecutionId own = draft.State.Id;
+        return line?.Latest is { } latest && latest != own ? latest : line?.Holder is { } holder && holder.Execution != own ? holder.Execution : null;
+    }
+}

@@ -1,0 +1,60 @@
+using Orchestration.Lifecycles;
+using Orchestration.Definitions;
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>What an abort and a mark of one action refuse alike.</summary>
+internal static class StopActionCheck
+{
+    /// <param name="state">The execution.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="mode">The mode asked for.</param>
+    /// <param name="outcome">How it would close.</param>
+    public static OrchestrationException? Of(ExecutionState state, Verb verb, ActionStructure action, StopMode mode, IntentOutcome outcome)
+    {
+        Target target = state.Target with { Stage = action.Stage.Name, Action = action.Name };
+        ActionState actionState = state.Actions[action.Index];
+        string status = actionState.Status.ToString();
+        if (actionState.Status.IsClosed())
+        {
+            return OrchestrationException.Refuse(ErrorCode.NotStoppable, verb, target, $"it is {status}.", status, OpenStatuses, state.Intent?.Command.CallerId);
+        }
+        if (actionState.IsUnstarted)
+        {
+            return OrchestrationException.Refuse(ErrorCode.ActionNotStarted, verb, target, $"it is {status} and has not begun.", status, OpenStatuses, state.Intent?.Command.CallerId);
+        }
+        AcceptedCommand? inForce = Strongest(state, action, mode, outcome);
+        return inForce is null
+            ? null
+            : OrchestrationException.Refuse(
+                ErrorCode.AlreadyStopping,
+                verb,
+                target,
+                $"{inForce.Actor} already asked for {inForce.Verb}; only a stronger mode or outcome is accepted.",
+                status,
+                OpenStatuses,
+                inForce.CallerId);
+    }
+
+    /// <summary>The command that asks for as much already, for the action or all around it.</summary>
+    private static AcceptedCommand? Strongest(ExecutionState state, ActionStructure action, StopMode mode, IntentOutcome outcome)
+    {
+        ActionIntent? own = state.FindIntent(action.Index);
+        StopMode strongestMode = own is { } one && state.Intent is { } other ? (one.Mode > other.Mode ? one.Mode : other.Mode) : own?.Mode ?? state.Intent?.Mode ?? default;
+        IntentOutcome strongest = own is { } first && state.Intent is { } second
+            ? (first.Outcome > second.Outcome ? first.Outcome : second.Outcome)
+            : own?.Outcome ?? state.Intent?.Outcome ?? default;
+        bool isIntended = own is not null || state.Intent is not null;
+        return isIntended && mode <= strongestMode && outcome <= strongest ? own?.Command ?? state.Intent?.Command ?? Nobody : null;
+    }
+
+    /// <summary>A time limit has passed.</summary>
+    private static AcceptedCommand Nobody { get; } = new(Guid.Empty, Verb.Abort, null, Model.Caller.SystemActor, null, default, 0, string.Empty);
+
+    private static IReadOnlyList<string> OpenStatuses { get; } =
+    [
+        .. Enum.GetValues<ActionStatus>().Where(status => !status.IsClosed() && status != ActionStatus.Pending).Select(status => status.ToString()),
+    ];
+}

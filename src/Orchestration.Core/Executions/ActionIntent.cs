@@ -1,0 +1,53 @@
+using Orchestration.Model;
+
+namespace Orchestration.Executions;
+
+/// <summary>What one action was asked to end for: the maximum, part by part, of all that was accepted for it alone.</summary>
+/// <param name="ActionIndex">The action.</param>
+/// <param name="Mode">What happens to its code.</param>
+/// <param name="Outcome">How it closes.</param>
+/// <param name="Grace">How long its code has to return once it is signalled.</param>
+/// <param name="Deadline">When waiting turns into cancelling, if ever.</param>
+/// <param name="Command">The command in force; null where a time limit has passed.</param>
+internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcome Outcome, TimeSpan Grace, DateTimeOffset? Deadline, AcceptedCommand? Command)
+{
+    /// <summary>When its code is closed without; null before it is signalled.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
+    /// <summary>What an abort counts as.</summary>
+    public AbortResolution Resolution { get; init; }
+
+    /// <summary>Only the attempt's own limit has passed: a strategy may retry.</summary>
+    public bool MayRetry { get; init; }
+
+    /// <summary>The whole stage is marked as failed: the action's own strategies don't run.</summary>
+    public bool OfStage { get; init; }
+
+    /// <summary>What running code is told.</summary>
+    public StopReason StopReason => new(
+        Outcome switch
+        {
+            IntentOutcome.Aborted => StopReasonKind.Abort,
+            IntentOutcome.Failed => StopReasonKind.MarkedFailed,
+            _ => StopReasonKind.Expired,
+        },
+        Command?.Actor ?? Caller.SystemActor,
+        Command?.Reason);
+
+    /// <summary>The intent after another one was accepted over it.</summary>
+    public static ActionIntent Raise(ActionIntent? current, ActionIntent next) => current is null
+        ? next
+        : new ActionIntent(
+            next.ActionIndex,
+            next.Mode > current.Mode ? next.Mode : current.Mode,
+            next.Outcome > current.Outcome ? next.Outcome : current.Outcome,
+            next.Mode >= current.Mode && next.Grace < current.Grace || next.Mode > current.Mode ? next.Grace : current.Grace,
+            current.Deadline is null || next.Deadline < current.Deadline ? next.Deadline : current.Deadline,
+            next.Outcome >= current.Outcome ? next.Command ?? current.Command : current.Command)
+        {
+            GraceUntil = current.GraceUntil,
+            Resolution = next.Outcome >= current.Outcome ? next.Resolution : current.Resolution,
+            MayRetry = current.MayRetry && next.MayRetry,
+            OfStage = next.Outcome > current.Outcome ? next.OfStage : current.OfStage,
+        };
+}

@@ -1,0 +1,59 @@
+using Orchestration.Lifecycles;
+
+namespace Orchestration.Executions;
+
+/// <summary>What an intent for one action, or the mark of a stage, changes.</summary>
+internal static class ApplyIntent
+{
+    public static void Requested(ExecutionState state, ActionStopRequested e)
+    {
+        AcceptedCommand command = new(
+            e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At, Action: e.Action);
+        if (!e.OfStage)
+        {
+            state.Commands.Add(command);
+        }
+        Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution, OfStage = e.OfStage });
+    }
+
+    public static void Expiring(ExecutionState state, ActionExpiring e) => Raise(
+        state,
+        new ActionIntent(e.ActionIndex, StopMode.Cancel, IntentOutcome.Expired, e.Grace, Deadline: null, Command: null) { MayRetry = e.MayRetry });
+
+    /// <summary>Its code is signalled: by an intent of its own, where the event says how long it has, or by the one of the execution.</summary>
+    public static void Signalled(ExecutionState state, ActionStopping e)
+    {
+        if (e.GraceUntil is not null && state.Intents?.FindIndex(intent => intent.ActionIndex == e.ActionIndex) is { } index and >= 0)
+        {
+            state.Intents[index] = state.Intents[index] with { Mode = StopMode.Cancel, GraceUntil = e.GraceUntil };
+        }
+    }
+
+    public static void Marked(ExecutionState state, ref StageState stage, StageMarkedFailed e)
+    {
+        AcceptedCommand command = new(
+            e.CommandId, Verb.MarkFailed, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At);
+        state.Commands.Add(command);
+        StopMode mode = state.Mark is { } mark && mark.Mode > e.Mode ? mark.Mode : e.Mode;
+        state.Mark = new StageMark(e.StageIndex, mode, command);
+        if (stage.Status != StageStatus.Stopping)
+        {
+            ApplyToStage.Move(ref stage, StageTrigger.Drain);
+        }
+    }
+
+    /// <summary>What was asked of the action, and what counted for it, is over.</summary>
+    public static void Forget(ExecutionState state, int action)
+    {
+        state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
+        state.Clocks?.RemoveAll(clock => clock.ActionIndex == action);
+    }
+
+    private static void Raise(ExecutionState state, ActionIntent next)
+    {
+        ActionIntent raised = ActionIntent.Raise(state.FindIntent(next.ActionIndex), next);
+        state.Intents ??= [];
+        state.Intents.RemoveAll(intent => intent.ActionIndex == next.ActionIndex);
+        state.Intents.Add(raised);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Orchestration.Executions;
+
+/// <summary>What the asking for an intervention, and its answer, change.</summary>
+internal static class ApplyIntervention
+{
+    public static void Requested(ExecutionState state, InterventionRequested e)
+    {
+        state.Interventions ??= [];
+        state.Interventions.RemoveAll(asked => asked.ActionIndex == e.ActionIndex);
+        state.Interventions.Add(e);
+    }
+
+    public static void Answered(ExecutionState state, InterventionAnswered e) => state.Commands.Add(new AcceptedCommand(
+        e.CommandId, Verb.Intervene, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At, Action: e.Action));
+}
