@@ -4,42 +4,11 @@ using Orchestration.Testing;
 namespace Orchestration.Tests.Hosting;
 
 /// <summary>A store that opens when a gate does.</summary>
-internal sealed class SlowToOpenStore(IExecutionStore inner, Gate gate) : IExecutionStore
+internal sealed class SlowToOpenStore(IExecutionStore inner, Gate gate) : PassingStore(inner)
 {
-    public int MaxConcurrentAppends => inner.MaxConcurrentAppends;
-
-    public async ValueTask<long> OpenAsync(CancellationToken cancellationToken)
+    public override async ValueTask<long> OpenAsync(CancellationToken cancellationToken)
     {
         await gate.PassAsync(cancellationToken);
-        return await inner.OpenAsync(cancellationToken);
+        return await base.OpenAsync(cancellationToken);
     }
-
-    public ValueTask<IReadOnlyList<CommitResult>> AppendAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken) =>
-        inner.AppendAsync(commits, cancellationToken);
-
-    public ValueTask<IReadOnlyList<ExecutionEvent>> ReadAsync(
-        ExecutionId execution, long fromSequence, int limit, CancellationToken cancellationToken) =>
-        inner.ReadAsync(execution, fromSequence, limit, cancellationToken);
-
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
-
-    public ValueTask<ExecutionSummary?> FindAsync(ExecutionId execution, CancellationToken cancellationToken) =>
-        inner.FindAsync(execution, cancellationToken);
-
-    public ValueTask<IReadOnlyList<ExecutionSummary>> ReadLineageAsync(ExecutionId root, CancellationToken cancellationToken) =>
-        inner.ReadLineageAsync(root, cancellationToken);
-
-    public ValueTask<ExecutionId?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken) =>
-        inner.FindCommandAsync(commandId, cancellationToken);
-
-    public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken) =>
-        inner.FindPipelineAsync(pipeline, cancellationToken);
-
-    public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken) =>
-        inner.ReadPipelinesAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, long? before, CancellationToken cancellationToken) =>
-        inner.ReadAuditAsync(limit, before, cancellationToken);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

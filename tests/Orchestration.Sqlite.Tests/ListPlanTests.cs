@@ -10,6 +10,11 @@ public sealed class ListPlanTests
         { "execution_by_pipeline", new ExecutionQuery { Pipeline = "release" } },
         { "execution_by_status", new ExecutionQuery { Statuses = [ExecutionStatus.Failed] } },
         { "execution_stoppable", new ExecutionQuery { StoppableOnly = true } },
+        { "execution_unfinished (is_unfinished=? AND rowid<?)", new ExecutionQuery { UnfinishedOnly = true } },
+        {
+            "execution_unfinished (is_unfinished=? AND rowid>?)",
+            new ExecutionQuery { UnfinishedOnly = true, LatestOnly = false, OldestFirst = true }
+        },
         { "PRIMARY KEY", new ExecutionQuery { Labels = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" } } },
         {
             "PRIMARY KEY",

@@ -43,15 +43,30 @@ internal sealed class OpenedStore : IAsyncDisposable
 
     public static void FromOutside(SqliteStoreFixture fixture, string sql)
     {
-        using SqliteConnection connection = new($"Data Source={fixture.Path};Pooling=False");
-        connection.Open();
+        using SqliteConnection connection = Connect(fixture);
         Run(connection, sql);
+    }
+
+    public static long SchemaVersion(SqliteStoreFixture fixture)
+    {
+        using SqliteConnection connection = Connect(fixture);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT schema_version FROM meta";
+        return (long)command.ExecuteScalar()!;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
         await Fixture.DisposeAsync();
+    }
+
+    /// <summary>A connection past the store; the file is free again when it is disposed.</summary>
+    public static SqliteConnection Connect(SqliteStoreFixture fixture)
+    {
+        SqliteConnection connection = new($"Data Source={fixture.Path};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orchestration.Diagnostics;
-using Orchestration.Lifecycles;
 
 namespace Orchestration.Engine;
 
@@ -26,7 +25,7 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
 
     public bool IsStarted => _started is { IsCompletedSuccessfully: true } && _stopped is null;
 
-    /// <summary>Opens the store and brings every open execution back; the first call does it, later ones wait for it.</summary>
+    /// <summary>Opens the store and brings every unfinished execution back; the first call does it, later ones wait for it.</summary>
     public Task EnsureStartedAsync()
     {
         if (IsStarted)
@@ -109,24 +108,18 @@ internal sealed class EngineLifetime(EngineCore engine, ILogger logger)
         logger.Started(Epoch, recovered);
     }
 
-    /// <summary>Every open execution is read, and its first turn does what <see cref="Decisions.Pending"/> and its policies say.</summary>
+    /// <summary>Every unfinished execution is read, and its first turn does what <see cref="Decisions.Pending"/> and its policies say.</summary>
     private async Task<int> RecoverAsync()
     {
         engine.Scopes.Begin(await engine.Store.ReadPipelinesAsync(CancellationToken.None).ConfigureAwait(false));
-        ExecutionQuery open = new()
-        {
-            Statuses = [.. Enum.GetValues<ExecutionStatus>().Where(status => !status.IsClosed())],
-            LatestOnly = false,
-            OldestFirst = true,
-            Limit = 1_000,
-        };
+        ExecutionQuery unfinished = new() { UnfinishedOnly = true, LatestOnly = false, OldestFirst = true, Limit = 1_000 };
         List<ExecutionSummary> found = [];
         ExecutionPage page;
         do
         {
-            page = await engine.Store.ListAsync(open, CancellationToken.None).ConfigureAwait(false);
+            page = await engine.Store.ListAsync(unfinished, CancellationToken.None).ConfigureAwait(false);
             found.AddRange(page.Executions);
-            open = open with { After = page.Next };
+            unfinished = unfinished with { After = page.Next };
         }
         while (page.Next is not null);
         foreach (ExecutionSummary execution in found.Where(execution => execution.Mode != ExecutionMode.Parallel))

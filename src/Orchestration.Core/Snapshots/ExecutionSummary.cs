@@ -84,8 +84,17 @@ public sealed record ExecutionSummary
     /// <summary>Whether it may be stopped now.</summary>
     public required bool IsStoppable { get; init; }
 
+    /// <summary>Whether resources that it left behind are being released now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsReleasing
+    {
+        get => _rare.IsReleasing;
+        init => _rare = value == _rare.IsReleasing ? _rare : _rare with { IsReleasing = value };
+    }
+
     /// <summary>What few executions have: summaries are made often, and kept.</summary>
-    private sealed record RareFacts(ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null)
+    private sealed record RareFacts(
+        ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null, bool IsReleasing = false)
     {
         public static RareFacts None { get; } = new();
     }

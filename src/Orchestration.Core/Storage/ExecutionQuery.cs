@@ -24,6 +24,9 @@ public sealed record ExecutionQuery
     /// <summary>Only those that may be stopped now.</summary>
     public bool StoppableOnly { get; init; }
 
+    /// <summary>Only those on which the engine still works: open ones, and closed ones whose resources are being released.</summary>
+    public bool UnfinishedOnly { get; init; }
+
     /// <summary>Newest first by default; otherwise oldest first.</summary>
     public bool OldestFirst { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record ExecutionQuery
             && (StartedFrom is null || summary.StartedAt >= StartedFrom)
             && (StartedBefore is null || summary.StartedAt < StartedBefore)
             && (!LatestOnly || summary.IsLatest)
-            && (!StoppableOnly || summary.IsStoppable);
+            && (!StoppableOnly || summary.IsStoppable)
+            && (!UnfinishedOnly || !summary.IsClosed || summary.IsReleasing);
     }
 }

@@ -13,7 +13,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
 
     private readonly ConcurrentDictionary<ExecutionId, StreamInMemory> _streams = new();
     private readonly ConcurrentDictionary<Guid, (Guid Commit, ExecutionId Execution)> _commands = new();
-    private readonly ConcurrentDictionary<string, (Guid Commit, PipelineRecord Record)> _pipelines = new(StringComparer.Ordinal);
+    private readonly PipelinesInMemory _pipelines = new();
     private readonly List<StreamInMemory> _inOrder = [];
     private readonly List<(Guid Commit, AuditEntry Entry)> _audit = [];
     private long _epoch;
@@ -131,15 +131,14 @@ public sealed class InMemoryExecutionStore : IExecutionStore
     public ValueTask<PipelineRecord?> FindPipelineAsync(string pipeline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_pipelines.TryGetValue(pipeline, out (Guid, PipelineRecord Record) found) ? found.Record : null);
+        return ValueTask.FromResult(_pipelines.Find(pipeline));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PipelineRecord>> ReadPipelinesAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<PipelineRecord>>(
-            [.. _pipelines.Values.Select(found => found.Record).OrderBy(record => record.Pipeline, StringComparer.Ordinal)]);
+        return ValueTask.FromResult(_pipelines.ReadAll());
     }
 
     /// <inheritdoc/>
@@ -187,7 +186,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             lock (stream)
             {
                 // Under the stream's lock, so that whoever has seen the gate change sees this too, or it conflicts.
-                return Finish(stream.Check(commit.Id, append) ?? CheckGuard(commit), commit, append, stream);
+                return Finish(stream.Check(commit.Id, append) ?? _pipelines.CheckGuard(commit), commit, append, stream);
             }
         }
 
@@ -258,27 +257,8 @@ public sealed class InMemoryExecutionStore : IExecutionStore
         }
 
         // Last, as a repetition that the others know is one whatever became of the pipeline since.
-        return CheckPipeline(commit);
+        return _pipelines.Check(commit);
     }
-
-    private CommitResult? CheckPipeline(Commit commit)
-    {
-        if (commit.Pipeline is { } next)
-        {
-            (Guid Commit, PipelineRecord Record) known = _pipelines.GetValueOrDefault(next.Pipeline);
-            if (next.Version != (known.Record?.Version ?? 0) + 1)
-            {
-                return known.Commit == commit.Id ? CommitResult.Committed : CommitResult.Conflict;
-            }
-        }
-
-        return CheckGuard(commit);
-    }
-
-    private CommitResult? CheckGuard(Commit commit) =>
-        commit.Guard is { } guard && guard.GateVersion != (_pipelines.GetValueOrDefault(guard.Pipeline).Record?.GateVersion ?? 0)
-            ? CommitResult.Conflict
-            : null;
 
     private CommitResult StoreAll(Commit commit, (StreamAppend Append, StreamInMemory Stream)[] parts)
     {
@@ -287,11 +267,7 @@ public sealed class InMemoryExecutionStore : IExecutionStore
             Store(commit, append, stream);
         }
 
-        if (commit.Pipeline is { } pipeline)
-        {
-            _pipelines[pipeline.Pipeline] = (commit.Id, pipeline);
-        }
-
+        _pipelines.Store(commit);
         foreach (CommandEntry command in commit.Commands)
         {
             _commands[command.CommandId] = (commit.Id, command.Execution);

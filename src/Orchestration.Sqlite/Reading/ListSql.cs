@@ -4,8 +4,8 @@ using Orchestration.Sqlite.Connections;
 namespace Orchestration.Sqlite.Reading;
 
 /// <summary>
-/// A page of a list as SQL. By pipeline, status, label or stoppable, a page costs the same however long the list is: each branch reads an
-/// index that is in the order of the list, and stops at the page's end. Times, and several filters at once, pick from what one index gives.
+/// A page of a list as SQL. By pipeline, status, label, stoppable or unfinished, a page costs the same however long the list is: each branch
+/// reads an index that is in the order of the list, and stops at the page's end. Times, and several filters at once, pick from what one index gives.
 /// </summary>
 internal sealed class ListSql
 {
@@ -105,6 +105,11 @@ internal sealed class ListSql
         if (_query.StoppableOnly)
         {
             _conditions.Add("e.is_stoppable = 1");
+        }
+
+        if (_query.UnfinishedOnly)
+        {
+            _conditions.Add("e.is_unfinished = 1");
         }
     }
 

@@ -73,5 +73,13 @@ internal static class SchemaSteps
             commit_id BLOB NOT NULL,
             record TEXT NOT NULL);
         """,
+
+        // 2 to 3
+        """
+        -- Whether the engine still works on an execution; before this step, on open ones only. They are few among many.
+        ALTER TABLE execution ADD COLUMN is_unfinished INTEGER NOT NULL DEFAULT 0;
+        UPDATE execution SET is_unfinished = 1 WHERE is_closed = 0;
+        CREATE INDEX execution_unfinished ON execution (is_unfinished) WHERE is_unfinished = 1;
+        """,
     ];
 }

@@ -11,15 +11,15 @@ internal sealed class ExecutionTable(SqliteConnection connection, ArrayBufferWri
     private readonly Statement _update = new(
         connection,
         """
-        UPDATE execution SET status = ?2, is_closed = ?3, is_stoppable = ?4, is_latest = ?5, summary = ?6
+        UPDATE execution SET status = ?2, is_closed = ?3, is_stoppable = ?4, is_latest = ?5, is_unfinished = ?6, summary = ?7
         WHERE id = ?1
         """);
 
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO execution (id, status, is_closed, is_stoppable, is_latest, summary, pipeline, started_at, root, iteration)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        INSERT INTO execution (id, status, is_closed, is_stoppable, is_latest, is_unfinished, summary, pipeline, started_at, root, iteration)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """);
 
     private readonly Statement _label = new(
@@ -45,10 +45,10 @@ internal sealed class ExecutionTable(SqliteConnection connection, ArrayBufferWri
     private void Insert(ExecutionSummary summary)
     {
         BindWhatChanges(_insert, summary);
-        _insert.Bind(7, summary.Pipeline);
-        _insert.Bind(8, summary.StartedAt.UtcTicks);
-        _insert.Bind(9, summary.Lineage.Root);
-        _insert.Bind(10, summary.Lineage.Iteration);
+        _insert.Bind(8, summary.Pipeline);
+        _insert.Bind(9, summary.StartedAt.UtcTicks);
+        _insert.Bind(10, summary.Lineage.Root);
+        _insert.Bind(11, summary.Lineage.Iteration);
         _insert.Run();
         foreach ((string name, string value) in summary.Labels)
         {
@@ -66,7 +66,8 @@ internal sealed class ExecutionTable(SqliteConnection connection, ArrayBufferWri
         statement.Bind(3, summary.IsClosed);
         statement.Bind(4, summary.IsStoppable);
         statement.Bind(5, summary.IsLatest);
-        statement.Bind(6, buffer.WrittenSpan);
+        statement.Bind(6, !summary.IsClosed || summary.IsReleasing);
+        statement.Bind(7, buffer.WrittenSpan);
     }
 
     public void Dispose()

@@ -85,7 +85,7 @@ public sealed partial class StoreConformance
     {
         Dictionary<string, string> labels = new() { ["a"] = "1", ["b"] = "2" };
         List<ExecutionQuery> queries = [];
-        for (int conditions = 0; conditions < 1 << 7; conditions++)
+        for (int conditions = 0; conditions < 1 << 8; conditions++)
         {
             bool Has(int bit) => (conditions & (1 << bit)) != 0;
             queries.Add(new ExecutionQuery
@@ -97,6 +97,7 @@ public sealed partial class StoreConformance
                 StartedBefore = Has(4) ? StoredSamples.Time.AddSeconds(80) : null,
                 LatestOnly = Has(5),
                 StoppableOnly = Has(6),
+                UnfinishedOnly = Has(7),
                 Limit = 1_000,
             });
         }
@@ -110,6 +111,8 @@ public sealed partial class StoreConformance
                 StartedAt = StoredSamples.Time.AddSeconds(index),
                 IsLatest = index % 5 != 0,
                 IsStoppable = index % 4 != 0,
+                IsClosed = index % 3 != 0,
+                IsReleasing = index % 11 == 0,
             },
             count: 100,
             [.. queries]);

@@ -22,7 +22,7 @@ public sealed partial class StoreConformance
     public static IReadOnlyList<StoreScenario> Scenarios { get; } =
     [
         .. AppendScenarios, .. RepetitionScenarios, .. PipelineScenarios, .. PipelineRepetitionScenarios, .. GateScenarios,
-        .. OwnershipScenarios, .. ReadScenarios, .. ListScenarios, .. PageScenarios, .. LoadScenarios,
+        .. OwnershipScenarios, .. ReadScenarios, .. ListScenarios, .. UnfinishedScenarios, .. PageScenarios, .. LoadScenarios,
     ];
 
     private static StoreScenario Scenario(string name, Func<StoreConformance, Task> run) => new(name, NeedsRestart: false, run);

@@ -147,6 +147,7 @@ internal static class StoredSamples
         Lineage = new Lineage(new ExecutionId(Id(31)), 2, new ExecutionId(Id(32)), text + " from stage"),
         IsLatest = true,
         IsStoppable = true,
+        IsReleasing = true,
     };
 
     /// <summary>An audit entry with every property set but the position, which the store gives.</summary>
