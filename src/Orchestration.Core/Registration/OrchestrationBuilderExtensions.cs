@@ -33,6 +33,20 @@ public static class OrchestrationBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Says by a table who may do what, instead of allowing everything: what no row grants is denied; without rows, everything. Of several
+    /// evaluators the last registered one counts.
+    /// </summary>
+    /// <param name="builder">The registration.</param>
+    /// <param name="grants">The rows, in any order; read at once.</param>
+    /// <exception cref="PermissionTableException">Rows are wrong; it lists every error.</exception>
+    public static IOrchestrationBuilder UsePermissionTable(this IOrchestrationBuilder builder, params PermissionGrant[] grants)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPermissionEvaluator>(new PermissionTable(grants)));
+        return builder;
+    }
+
     /// <summary>Keeps histories in a store, instead of in memory.</summary>
     /// <param name="builder">The registration.</param>
     /// <param name="create">Creates the store; the engine opens and disposes it.</param>
