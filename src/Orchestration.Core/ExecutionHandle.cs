@@ -66,6 +66,80 @@ public sealed class ExecutionHandle
     public Task<Receipt> AbortAsync(AbortRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.AbortAsync(Id, request, cancellationToken);
 
+    /// <summary>Aborts one action that is declared abortable.</summary>
+    /// <param name="stage">The name of its stage.</param>
+    /// <param name="action">Its name.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="resolution">What the abort counts as; the action stays aborted by default.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> AbortActionAsync(
+        string stage,
+        string action,
+        string? reason = null,
+        AbortResolution resolution = AbortResolution.Strategy,
+        CancellationToken cancellationToken = default) =>
+        AbortActionAsync(new AbortActionRequest(stage, action) { Reason = reason, Resolution = resolution }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.AbortActionAsync"/>
+    public Task<Receipt> AbortActionAsync(AbortActionRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.AbortActionAsync(Id, request, cancellationToken);
+
+    /// <summary>Marks an action, or a stage, as failed, so that its failure strategy runs.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="action">The action's name; the whole stage where null.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> MarkFailedAsync(string stage, string? action = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        MarkFailedAsync(new MarkFailedRequest(stage, action) { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.MarkFailedAsync"/>
+    public Task<Receipt> MarkFailedAsync(MarkFailedRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.MarkFailedAsync(Id, request, cancellationToken);
+
+    /// <summary>Picks what follows the failure of an action that waits for it.</summary>
+    /// <param name="stage">The name of its stage.</param>
+    /// <param name="action">Its name.</param>
+    /// <param name="choice">What follows.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> InterveneAsync(
+        string stage, string action, Intervention choice, string? reason = null, CancellationToken cancellationToken = default) =>
+        InterveneAsync(new InterveneRequest(stage, action, choice) { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.InterveneAsync"/>
+    public Task<Receipt> InterveneAsync(InterveneRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.InterveneAsync(Id, request, cancellationToken);
+
+    /// <summary>Pauses the execution.</summary>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> PauseAsync(string? reason = null, CancellationToken cancellationToken = default) =>
+        PauseAsync(new PauseRequest { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.PauseAsync"/>
+    public Task<Receipt> PauseAsync(PauseRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.PauseAsync(Id, request, cancellationToken);
+
+    /// <summary>Lets the paused execution go on.</summary>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> UnpauseAsync(string? reason = null, CancellationToken cancellationToken = default) =>
+        UnpauseAsync(new UnpauseRequest { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.UnpauseAsync"/>
+    public Task<Receipt> UnpauseAsync(UnpauseRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.UnpauseAsync(Id, request, cancellationToken);
+
+    /// <summary>Releases what the closed execution left behind.</summary>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> ReleaseResourcesAsync(string? reason = null, CancellationToken cancellationToken = default) =>
+        ReleaseResourcesAsync(new ReleaseResourcesRequest { Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.ReleaseResourcesAsync"/>
+    public Task<Receipt> ReleaseResourcesAsync(ReleaseResourcesRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.ReleaseResourcesAsync(Id, request, cancellationToken);
+
     /// <summary>Runs a stage again.</summary>
     /// <param name="stage">The stage's name.</param>
     /// <param name="mode">Which of its actions run.</param>

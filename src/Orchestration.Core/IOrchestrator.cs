@@ -37,6 +37,48 @@ public interface IOrchestrator
     /// <exception cref="OrchestrationException">As for a stop; <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotStarted"/>.</exception>
     Task<Receipt> AbortAsync(ExecutionId execution, AbortRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Aborts one action that is declared abortable (Harness: abort step; <see cref="Permissions.Permission.Execute"/>, or <see cref="Permissions.Permission.Abort"/> where it is separate). It counts as a failure that is not retried; its siblings go on.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Which, how, and what the abort counts as.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>, <see cref="ErrorCode.ActionNotStarted"/>, <see cref="ErrorCode.ActionNotAbortable"/>, <see cref="ErrorCode.NotStoppable"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> AbortActionAsync(ExecutionId execution, AbortActionRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Marks an action or a stage as failed (Harness: mark as failed; <see cref="Permissions.Permission.MarkFailed"/>): what runs is cancelled, and the failure strategy decides what follows. For a stage its own strategy runs once, instead of those of its actions, unless a stop is accepted first.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">What, and how.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>, <see cref="ErrorCode.MarkFailedDisabled"/>, <see cref="ErrorCode.StageNotStarted"/>, <see cref="ErrorCode.ActionNotStarted"/>, <see cref="ErrorCode.NotStoppable"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> MarkFailedAsync(ExecutionId execution, MarkFailedRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Picks what follows the failure of an action that waits for it (Harness: manual intervention; <see cref="Permissions.Permission.Execute"/>). <see cref="ErrorCode.Conflict"/> where it does not wait, or not any more.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Which, and what.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> InterveneAsync(ExecutionId execution, InterveneRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses an execution (Harness: pause; <see cref="Permissions.Permission.Execute"/>): running attempts finish, nothing new starts but rollback and finalizers, and once it is paused every clock stands still. Stop and abort end a pause. The receipt settles when it is paused.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Why.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.AlreadyPaused"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.NotPausable"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> PauseAsync(ExecutionId execution, PauseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a paused execution go on (Harness: resume interrupt; <see cref="Permissions.Permission.Execute"/>).</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Why.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.NotPaused"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> UnpauseAsync(ExecutionId execution, UnpauseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Releases what a closed execution left behind (<see cref="Permissions.Permission.ReleaseResources"/>), the last registered first. The receipt settles when each was tried; what failed is still listed, with its error, and the command can be sent again.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="request">Why.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StillRunning"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<Receipt> ReleaseResourcesAsync(ExecutionId execution, ReleaseResourcesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Runs a stage again in the same execution (<see cref="Permissions.Permission.Execute"/> for it and the stages behind it).</summary>
     /// <param name="execution">The execution.</param>
     /// <param name="request">Which stage, which actions.</param>

@@ -17,6 +17,18 @@ public sealed class OrchestrationOptions
     /// <summary>Whether an abort asks for <see cref="Permissions.Permission.Abort"/>; otherwise for <see cref="Permissions.Permission.Execute"/>. False by default (Harness's default).</summary>
     public bool SeparateAbortPermission { get; set; }
 
+    /// <summary>Whether actions and stages may be marked as failed; false by default (Harness's default).</summary>
+    public bool AllowMarkFailed { get; set; }
+
+    /// <summary>How long one rollback of an action may take that declares nothing else, before it is signalled; 10 minutes by default.</summary>
+    public TimeSpan RollbackDeadline { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one finalizer may take that declares nothing else, before it is signalled; 5 minutes by default.</summary>
+    public TimeSpan FinalizerDeadline { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the release of one resource may take before the cleaner is signalled; one minute by default.</summary>
+    public TimeSpan ReleaseDeadline { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How inputs and outputs are written as JSON. Web defaults; with trimming, add a source-generated resolver.</summary>
     public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web);
 

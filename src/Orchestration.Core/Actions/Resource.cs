@@ -17,4 +17,11 @@ public sealed record Resource(
     string Stage,
     string Action,
     int Attempt,
-    DateTimeOffset RegisteredAt);
+    DateTimeOffset RegisteredAt)
+{
+    /// <summary>When it was released; null where it was not.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>What went wrong when it was to be released for the last time; null where nothing did.</summary>
+    public Failure? ReleaseFailure { get; init; }
+}

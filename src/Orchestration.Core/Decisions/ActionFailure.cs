@@ -1,5 +1,3 @@
-using Orchestration.Executions;
-
 namespace Orchestration.Decisions;
 
 /// <summary>An action's failure, before its strategies have a say.</summary>

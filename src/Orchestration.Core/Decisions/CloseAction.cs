@@ -17,6 +17,8 @@ internal static class CloseAction
     /// <param name="failure">What it threw.</param>
     /// <param name="output">What it returned.</param>
     /// <param name="by">The command that caused it; where the intent in force did, that one's is taken.</param>
+    /// <param name="strategy">What the failure asks for once the group is done.</param>
+    /// <param name="isForgiven">Its strategy lets the stage go on although it was aborted.</param>
     public static void Close(
         Draft draft,
         ActionStructure action,

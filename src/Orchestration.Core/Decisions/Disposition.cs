@@ -9,10 +9,10 @@ public enum Disposition
     /// <summary>It runs to its own end; what it becomes is its own result. With a deadline it may be signalled later. One that waits for its next attempt ends at once with its last failure.</summary>
     Drain,
 
-    /// <summary>Its token is signalled: <see cref="ActionStatus.Aborted"/>, or <see cref="ActionStatus.Abandoned"/> after the grace. A wait, as for an approval, is withdrawn at once.</summary>
+    /// <summary>Its token is signalled: <see cref="ActionStatus.Aborted"/>, or <see cref="ActionStatus.Abandoned"/> after the grace; where it is marked as failed, <see cref="ActionStatus.Failed"/> either way; an abort of it alone may resolve it otherwise. A wait, as for an approval, is withdrawn at once.</summary>
     Signal,
 
-    /// <summary>It closes at once as <see cref="ActionStatus.Abandoned"/>; its code, if any runs, is left running.</summary>
+    /// <summary>It closes at once as <see cref="ActionStatus.Abandoned"/>, or as the command says that addresses it; its code, if any runs, is left running.</summary>
     Abandon,
 
     /// <summary>It will not start.</summary>
@@ -23,4 +23,7 @@ public enum Disposition
 
     /// <summary>It runs, now or when its turn comes.</summary>
     Run,
+
+    /// <summary>It only waits, and closes at once as the command says.</summary>
+    Close,
 }

@@ -35,4 +35,16 @@ internal enum EffectKind
 
     /// <summary>An accepted intent has to be driven by the engine's own next command.</summary>
     Drive,
+
+    /// <summary>A time limit.</summary>
+    Limit,
+
+    /// <summary>Run a rollback, a finalizer or a cleaner.</summary>
+    Cleanup,
+
+    /// <summary>Tell it that the execution is asked to end.</summary>
+    NotifyCleanup,
+
+    /// <summary>Signal it to end.</summary>
+    SignalCleanup,
 }

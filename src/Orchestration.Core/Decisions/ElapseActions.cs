@@ -65,7 +65,7 @@ internal static class ElapseActions
         foreach (ActionClock clock in draft.State.Clocks?.ToArray() ?? [])
         {
             ActionStructure action = draft.State.Structure.Actions[clock.ActionIndex];
-            if (draft.Now < DueOf(draft.State, clock) || !IsCounting(draft.State, clock))
+            if (draft.Now < DeadlineClock.Of(draft.State, clock) || !DeadlineClock.IsCounting(draft.State, clock))
             {
                 continue;
             }
@@ -80,17 +80,6 @@ internal static class ElapseActions
             }
         }
         return elapsed;
-    }
-
-    /// <summary>When an action's deadline passes; null while it is paused.</summary>
-    public static DateTimeOffset? DueOf(ExecutionState state, ActionClock clock) =>
-        PauseClock.Due(state, clock.Since, clock.Since + state.Structure.Actions[clock.ActionIndex].Deadline!.Value);
-
-    /// <summary>The action is open, and its deadline has not been acted on.</summary>
-    public static bool IsCounting(ExecutionState state, ActionClock clock)
-    {
-        ActionStatus status = state.Actions[clock.ActionIndex].Status;
-        return !status.IsClosed() && (status != ActionStatus.Stopping || state.FindIntent(clock.ActionIndex) is { MayRetry: true });
     }
 
     private static void Expire(Draft draft, ActionStructure action, bool mayRetry)

@@ -1,6 +1,5 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
-using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 

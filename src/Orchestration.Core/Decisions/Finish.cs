@@ -1,4 +1,3 @@
-using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Lifecycles;
 
@@ -71,6 +70,6 @@ internal static class Finish
         ReleasePolicy needed = closing == ExecutionStatus.Succeeded ? ReleasePolicy.OnSuccess : closing.EndsInFailure() ? ReleasePolicy.OnFailure : ReleasePolicy.Never;
         return needed == ReleasePolicy.Never || state.Structure.Release is not { } policy
             ? null
-            : state.LeftBehind.LastOrDefault(resource => (policy.Of(resource.Registered.Kind) & needed) != 0 && resource.IsUntriedSince(since));
+            : state.LeftBehind.LastOrDefault(resource => (policy.Of(resource.Registered.Kind) & needed) == needed && resource.IsUntriedSince(since));
     }
 }

@@ -8,7 +8,7 @@ namespace Orchestration.Decisions;
 internal static class ListCapabilities
 {
     public static IEnumerable<Capability> Of(
-        ExecutionState state, IReadOnlyList<ExecutionState> ancestors, CurrentDefinition definition, PipelineState? pipeline)
+        ExecutionState state, IReadOnlyList<ExecutionState> ancestors, CurrentDefinition definition, PipelineState? pipeline, bool allowsMarkFailed)
     {
         foreach (StopMode mode in Enum.GetValues<StopMode>())
         {
@@ -20,6 +20,9 @@ internal static class ListCapabilities
             yield return Make(Verb.Abort, mode, stage: null, retry: null, Abort.Check(state, mode, stage: null));
         }
 
+        yield return Make(Verb.Pause, mode: null, stage: null, retry: null, Pause.Check(state));
+        yield return Make(Verb.Unpause, mode: null, stage: null, retry: null, Unpause.Check(state));
+        yield return Make(Verb.ReleaseResources, mode: null, stage: null, retry: null, ReleaseResources.Check(state));
         foreach (StageStructure stage in state.Structure.Stages)
         {
             foreach (StopMode mode in Enum.GetValues<StopMode>())
@@ -32,8 +35,14 @@ internal static class ListCapabilities
                 yield return Make(Verb.RetryStage, mode: null, stage.Name, retry, RetryStage.Check(state, stage.Name, retry, definition, pipeline));
             }
 
+            yield return Make(Verb.MarkFailed, StopMode.Cancel, stage.Name, retry: null, MarkFailed.Check(state, stage.Name, null, StopMode.Cancel, allowsMarkFailed));
             yield return Make(Verb.Resume, mode: null, stage.Name, retry: null, Resume.Check(state, stage.Name, input: null, ancestors, definition));
             yield return Make(Verb.Reapply, mode: null, stage.Name, retry: null, Reapply.Check(state, stage.Name, definition, pipeline));
+        }
+
+        foreach (Capability ofAction in OfActions(state, allowsMarkFailed))
+        {
+            yield return ofAction;
         }
 
         foreach (ApprovalRequested asked in (state.Approvals ?? []).Select(approval => approval.Request))
@@ -41,6 +50,30 @@ internal static class ListCapabilities
             foreach (Verb verb in (Verb[])[Verb.Approve, Verb.Reject])
             {
                 yield return Make(verb, mode: null, asked.Stage, retry: null, AnswerApproval.Check(state, verb, asked.Token)) with { Action = asked.Action };
+            }
+        }
+    }
+
+    /// <summary>Of the actions that are in progress, and of those that may be aborted on their own.</summary>
+    private static IEnumerable<Capability> OfActions(ExecutionState state, bool allowsMarkFailed)
+    {
+        foreach (ActionStructure action in state.Structure.Actions)
+        {
+            bool isInProgress = state.Actions[action.Index].IsInProgress;
+            string stage = action.Stage.Name;
+            if (isInProgress || action.IsAbortable)
+            {
+                yield return Make(Verb.Abort, StopMode.Cancel, stage, retry: null, AbortAction.Check(state, stage, action.Name, StopMode.Cancel)) with { Action = action.Name };
+            }
+
+            if (isInProgress)
+            {
+                yield return Make(Verb.MarkFailed, StopMode.Cancel, stage, retry: null, MarkFailed.Check(state, stage, action.Name, StopMode.Cancel, allowsMarkFailed)) with { Action = action.Name };
+            }
+
+            if (state.FindIntervention(action.Index) is not null)
+            {
+                yield return Make(Verb.Intervene, mode: null, stage, retry: null, Intervene.Check(state, stage, action.Name)) with { Action = action.Name };
             }
         }
     }

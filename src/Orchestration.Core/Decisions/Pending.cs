@@ -22,7 +22,7 @@ internal static class Pending
             }
 
             yield return new Effect(EffectKind.Run, index, action.Attempt);
-            if (state.Intent is not null)
+            if (state.StopReasonOf(index) is not null)
             {
                 yield return new Effect(EffectKind.Notify, index, action.Attempt);
             }
@@ -41,54 +41,26 @@ internal static class Pending
             }
         }
 
+        if (state.Step is { } step)
+        {
+            yield return new Effect(EffectKind.Cleanup, Attempt: (int)step.Number);
+            if (state is { Intent: not null, Finish: null })
+            {
+                yield return new Effect(EffectKind.NotifyCleanup, Attempt: (int)step.Number);
+            }
+            if (step.GraceUntil is not null)
+            {
+                yield return new Effect(EffectKind.SignalCleanup, Attempt: (int)step.Number);
+            }
+        }
         if (DriveStop.IsDue(state))
         {
             yield return new Effect(EffectKind.Drive);
         }
 
-        foreach (Effect effect in OfTime(state))
+        foreach (Effect effect in PendingTimes.Of(state))
         {
             yield return effect;
-        }
-    }
-
-    /// <summary>The times that are awaited.</summary>
-    public static IEnumerable<Effect> OfTime(ExecutionState state)
-    {
-        foreach (ApprovalState approval in state.Approvals ?? [])
-        {
-            if (state.Actions[approval.Request.ActionIndex].IsAskingApproval)
-            {
-                yield return new Effect(EffectKind.Expiry, approval.Request.ActionIndex, approval.Request.Attempt, approval.Request.ExpiresAt);
-            }
-        }
-
-        foreach (ActionRetrying retry in state.Retries ?? [])
-        {
-            if (state.Actions[retry.ActionIndex].IsAwaitingRetry)
-            {
-                yield return new Effect(EffectKind.Retry, retry.ActionIndex, retry.Attempt, retry.RetryAt);
-            }
-        }
-
-        if (state is { Missing: { } missing, Intent: null, Closed: null })
-        {
-            yield return new Effect(EffectKind.Invalidation, Due: missing.InvalidateAt);
-        }
-
-        if (state.Intent is not { } intent)
-        {
-            yield break;
-        }
-
-        if (intent is { Mode: StopMode.Wait, Deadline: { } deadline })
-        {
-            yield return new Effect(EffectKind.Deadline, Due: deadline);
-        }
-
-        if (intent is { Mode: StopMode.Cancel, IsEffective: true, GraceUntil: { } until })
-        {
-            yield return new Effect(EffectKind.Grace, Due: until);
         }
     }
 }

@@ -8,4 +8,7 @@ public sealed record Preview(long Version, IReadOnlyList<ActionPreview> Actions,
 {
     /// <summary>The waiting executions that would enter the stages which the command frees, as gates and lines stand now.</summary>
     public IReadOnlyList<StageHandOver> HandOvers { get; init; } = [];
+
+    /// <summary>The finalizers that would run at the end, and don't because of the command.</summary>
+    public IReadOnlyList<string> PreventedFinalizers { get; init; } = [];
 }

@@ -18,6 +18,7 @@ internal static class PreviewCommand
         IReadOnlyList<ExecutionState> ancestors,
         CurrentDefinition definition,
         PipelineState? pipeline,
+        bool allowsMarkFailed,
         out Preview? preview)
     {
         ExecutionState before = draft.State.Clone();
@@ -29,6 +30,14 @@ internal static class PreviewCommand
             AbortRequest abort => Abort.Decide(draft, abort, grace, nobody),
             RetryStageRequest retry => RetryStage.Decide(draft, retry, definition, pipeline, nobody),
             ResumeRequest resume => Resume.Decide(draft, resume, input, ancestors, definition, nobody, [], out next),
+            AbortActionRequest abort => AbortAction.Decide(draft, abort, grace, nobody),
+            MarkFailedRequest mark => MarkFailed.Decide(draft, mark, grace, nobody, allowsMarkFailed),
+            InterveneRequest intervene => Intervene.Decide(draft, intervene, nobody),
+            PauseRequest pause => Pause.Decide(draft, pause, nobody),
+            UnpauseRequest unpause => Unpause.Decide(draft, unpause, nobody),
+            ReleaseResourcesRequest release => ReleaseResources.Decide(draft, release, nobody),
+            ApproveRequest approve => AnswerApproval.Decide(draft, Verb.Approve, approve, nobody),
+            RejectRequest reject => AnswerApproval.Decide(draft, Verb.Reject, reject, nobody),
             ReapplyRequest reapply => Reapply.Decide(draft, reapply, ancestors, definition, pipeline, nobody, [], out next),
             _ => throw new ArgumentException($"A {command.GetType().Name} can't be previewed.", nameof(command)),
         };
@@ -37,9 +46,10 @@ internal static class PreviewCommand
             ? new Preview(
                 before.Version,
                 [.. before.Structure.Actions.Select(action => OfAction(before, draft.State, next?.State, action))],
-                [.. before.Resources.Select(resource => Snapshot.OfResource(before.Id, resource))])
+                [.. before.LeftBehind.Select(resource => Snapshot.OfResource(before.Id, resource))])
             {
                 HandOvers = command is StoppingRequest ? HandOversOf(before.Id, pipeline) : [],
+                PreventedFinalizers = PreventedBy(command, before, draft.State),
             }
             : null;
         return verdict.Refusal;
@@ -60,7 +70,9 @@ internal static class PreviewCommand
             ? InNewExecution(next.Actions[action.Index].Status)
             : after.Intent is { } intent
                 ? UnderIntent(state, intent)
-                : Otherwise(state, after.Actions[action.Index].Status);
+                : after.FindIntent(action.Index) is { } own && own != before.FindIntent(action.Index)
+                    ? ByMode(own.Mode)
+                    : Otherwise(state, after.Actions[action.Index]);
         return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
     }
 
@@ -79,18 +91,31 @@ internal static class PreviewCommand
             return Disposition.NotRun;
         }
 
-        return intent.Mode == StopMode.Wait ? Disposition.Drain : intent.Mode == StopMode.Cancel ? Disposition.Signal : Disposition.Abandon;
+        return ByMode(intent.Mode);
     }
 
-    /// <summary>A retry; or a stop of an execution that waited, which has closed it already.</summary>
-    private static Disposition Otherwise(ActionState before, ActionStatus after)
+    private static Disposition ByMode(StopMode mode) =>
+        mode == StopMode.Wait ? Disposition.Drain : mode == StopMode.Cancel ? Disposition.Signal : Disposition.Abandon;
+
+    private static Disposition Otherwise(ActionState before, ActionState after)
     {
-        if (before.Status != after && after == ActionStatus.NotRun)
+        if (before.Status != after.Status && after.Status == ActionStatus.NotRun)
         {
             return Disposition.NotRun;
         }
 
-        bool isLeft = before.Status == after && (before.Status.IsClosed() || before.IsInProgress);
-        return isLeft ? Disposition.Unchanged : Disposition.Run;
+        if (!before.Status.IsClosed() && after.Status.IsClosed())
+        {
+            return Disposition.Close;
+        }
+
+        bool isLeft = before.Status == after.Status && before.Attempt == after.Attempt && (before.Status.IsClosed() || before.IsInProgress);
+        return isLeft || before.IsUnstarted == after.IsUnstarted && before.Status == after.Status ? Disposition.Unchanged : Disposition.Run;
+    }
+
+    private static string[] PreventedBy(CommandRequest command, ExecutionState before, ExecutionState after)
+    {
+        bool prevents = command is StoppingRequest && after.Intent is { RunsFinalizers: false };
+        return prevents ? [.. (before.Structure.Finalizers ?? []).Skip(before.Finish is null ? 0 : before.Finalizers?.Count ?? 0).Select(finalizer => finalizer.Name)] : [];
     }
 }

@@ -5,7 +5,7 @@ namespace Orchestration.Decisions;
 
 /// <summary>
 /// The difference that an event makes to <see cref="Pending"/>, without looking at every node again. Timers and the drive of an intent
-/// are few, and asked of <see cref="Pending.OfTime"/> once a turn.
+/// are few, and asked of <see cref="PendingTimes.Of"/> once a turn.
 /// </summary>
 internal static class Reaction
 {
@@ -34,6 +34,12 @@ internal static class Reaction
                 effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
+            case AttemptAbandoned e:
+                effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
+                break;
+            case ActionStopRequested e when state.Actions[e.ActionIndex].Status.IsInFlight():
+                effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
+                break;
             case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
                 effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
                 break;
@@ -46,8 +52,20 @@ internal static class Reaction
             case StageEntered or StageClosed:
                 effects.Remove(new Effect(EffectKind.AskStage, ((StageEvent)happened).StageIndex));
                 break;
-            case StopRequested:
+            case StopRequested or StopDecided:
                 NotifyAll(state, effects);
+                break;
+            case RollbackStarted or FinalizerStarted or ReleaseStarted when ReferenceEquals(state.Step?.Started, happened):
+                effects.Add(new Effect(EffectKind.Cleanup, Attempt: (int)happened.Sequence));
+                break;
+            case RollbackEnded or FinalizerEnded or ReleaseEnded:
+                effects.Remove(new Effect(EffectKind.Cleanup));
+                break;
+            case CleanupStopping when state.Step is { } step:
+                effects.Add(new Effect(EffectKind.SignalCleanup, Attempt: (int)step.Number));
+                break;
+            case UnpauseRequested:
+                AskAgain(state, effects);
                 break;
             default:
                 break;
@@ -57,6 +75,18 @@ internal static class Reaction
     private static bool IsCurrent(ExecutionState state, ActionStarted e) =>
         state.Actions[e.ActionIndex].Attempt == e.Attempt && state.Actions[e.ActionIndex].Status.IsInFlight();
 
+    /// <summary>Answers that came while it was paused were not taken.</summary>
+    private static void AskAgain(ExecutionState state, IEffects effects)
+    {
+        foreach (Effect effect in Pending.Of(state))
+        {
+            if (effect.Kind is EffectKind.AskAction or EffectKind.AskStage)
+            {
+                effects.Add(effect);
+            }
+        }
+    }
+
     private static void NotifyAll(ExecutionState state, IEffects effects)
     {
         for (int index = 0; index < state.Actions.Length; index++)
@@ -65,6 +95,11 @@ internal static class Reaction
             {
                 effects.Add(new Effect(EffectKind.Notify, index, state.Actions[index].Attempt));
             }
+        }
+
+        if (state.Step is { } step)
+        {
+            effects.Add(new Effect(EffectKind.NotifyCleanup, Attempt: (int)step.Number));
         }
     }
 }

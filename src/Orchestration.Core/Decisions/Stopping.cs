@@ -60,7 +60,7 @@ internal static class Stopping
         OrchestrationException? refusal)
     {
         ExecutionState state = draft.State;
-        string content = CommandContent.OfStop(verb, stage, request, grace);
+        string content = CommandContent.OfStop(verb, stage, request.Mode, grace, request.Deadline, request.RunFinalizers, request.Reason);
         if (Repetition.Find(state, verb, by.Id, content) is { } known)
         {
             return known;

@@ -14,6 +14,7 @@ internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolW
     private readonly StageStructure _stage;
     private AsyncServiceScope? _scope;
     private ConditionAnswer _answer;
+    private bool _isUntaken;
 
     public ConditionCheck(LiveExecution live, Effect effect, Condition condition)
     {
@@ -51,6 +52,20 @@ internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolW
     /// <summary>Nobody waits for the answer any more.</summary>
     public void Withdraw() => _ = _withdrawn.CancelAsync();
 
+    /// <summary>Gives the answer once more that was not taken, because the execution was paused.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryAnswerAgain()
+    {
+        if (!_isUntaken)
+        {
+            return false;
+        }
+
+        _isUntaken = false;
+        _live.Post(this);
+        return true;
+    }
+
     public void Execute() => _ = AskAsync();
 
     public void Decide(Turn turn)
@@ -70,7 +85,11 @@ internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolW
         }
     }
 
-    public void Committed(Turn turn) => _live.Effects.CodeReturned();
+    public void Committed(Turn turn)
+    {
+        _isUntaken = _live.Effects.IsAsked(this);
+        _live.Effects.CodeReturned();
+    }
 
     public void Failed(OrchestrationException error) => _live.Effects.CodeReturned();
 

@@ -30,6 +30,7 @@ internal sealed class EngineCore : IAsyncDisposable
         _scopes = scopes;
         _logger = loggers.CreateLogger(DiagnosticNames.LogCategory);
         Options = options;
+        Limits = new TimeLimits(options.DefaultGrace, options.RollbackDeadline, options.FinalizerDeadline, options.ReleaseDeadline);
         Store = store;
         Time = time;
         Scheduler = scheduler;
@@ -46,6 +47,8 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     public OrchestrationOptions Options { get; }
+
+    public TimeLimits Limits { get; }
 
     public IExecutionStore Store { get; }
 

@@ -1,5 +1,4 @@
 using Orchestration.Executions;
-using Orchestration.Lifecycles;
 
 namespace Orchestration.Engine;
 
@@ -24,7 +23,7 @@ internal sealed class HeldState(EngineCore engine)
     public bool IsCarriedOut { get; private set; }
 
     /// <summary>Nothing will happen to it by itself.</summary>
-    public bool IsDone => IsLoaded ? _state is null || _state.Status.IsClosed() : !IsCarriedOut;
+    public bool IsDone => IsLoaded ? _state is null || !_state.IsUnfinished : !IsCarriedOut;
 
     /// <summary>The execution is about to be created: nothing has to be read.</summary>
     public void BeginNew()
@@ -57,7 +56,7 @@ internal sealed class HeldState(EngineCore engine)
         if (state is not null)
         {
             Adopt(state);
-            IsCarriedOut |= state.Status.IsClosed();
+            IsCarriedOut |= !state.IsUnfinished;
         }
 
         IsLoaded = true;

@@ -1,3 +1,4 @@
+using Orchestration.Model;
 using Orchestration.Decisions;
 using Orchestration.Executions;
 
@@ -6,10 +7,12 @@ namespace Orchestration.Engine;
 /// <summary>What one execution keeps running, armed or signalled. Touched only by the consumer of its mailbox.</summary>
 internal sealed class LiveEffects(LiveExecution live) : IEffects
 {
+    private static readonly StopReason Expired = new(StopReasonKind.Expired, Caller.SystemActor, "The deadline has passed.");
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
     private Attempt?[] _attempts = [];
     private List<ConditionCheck>? _checks;
+    private CleanupRun? _cleanup;
     private (TimerEntry Entry, DateTimeOffset Due)? _timer;
     private int _runningCode;
     private int _orphans;
@@ -29,10 +32,19 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
                 Start(effect);
                 break;
             case EffectKind.Notify when Find(effect) is { } attempt:
-                attempt.Notify(live.State!.Intent!.StopReason);
+                attempt.Notify(live.State!.StopReasonOf(effect.Node)!);
                 break;
             case EffectKind.Signal when Find(effect) is { } attempt:
-                attempt.Signal(live.State!.Intent!.StopReason);
+                attempt.Signal(live.State!.StopReasonOf(effect.Node)!);
+                break;
+            case EffectKind.Cleanup:
+                StartCleanup(effect);
+                break;
+            case EffectKind.NotifyCleanup when _cleanup?.Number == effect.Attempt && live.State!.Intent is { } intent:
+                _cleanup.Signals.Notify(intent.StopReason);
+                break;
+            case EffectKind.SignalCleanup when _cleanup?.Number == effect.Attempt:
+                _cleanup.Signals.Signal(live.State!.Step!.IsExpired ? Expired : live.State.Intent!.StopReason);
                 break;
             case EffectKind.AskAction or EffectKind.AskStage:
                 Ask(effect);
@@ -44,7 +56,12 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
 
     public void Remove(Effect effect)
     {
-        if (effect.Kind == EffectKind.Run && Find(effect) is { } attempt)
+        if (effect.Kind == EffectKind.Cleanup)
+        {
+            _orphans += _cleanup?.Fence() == true ? 1 : 0;
+            _cleanup = null;
+        }
+        else if (effect.Kind == EffectKind.Run && Find(effect) is { } attempt)
         {
             _orphans += attempt.Fence() ? 1 : 0;
             _attempts[effect.Node] = null;
@@ -75,6 +92,11 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
             }
         }
 
+        if (_cleanup is { } cleanup && !wanted.Contains(new Effect(EffectKind.Cleanup, Attempt: cleanup.Number)))
+        {
+            Remove(new Effect(EffectKind.Cleanup));
+        }
+
         foreach (Effect effect in wanted)
         {
             Add(effect);
@@ -86,13 +108,13 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     /// <summary>Arms the execution's one timer for the earliest time that it awaits.</summary>
     public void Arm(ExecutionState state)
     {
-        if (_timer is null && state is { Intent: null, Approvals: null, Retries: null, Missing: null })
+        if (_timer is null && !state.HasTimes)
         {
             return;
         }
 
         DateTimeOffset? due = null;
-        foreach (Effect effect in Pending.OfTime(state))
+        foreach (Effect effect in PendingTimes.Of(state))
         {
             due = due is null || effect.Due < due ? effect.Due : due;
         }
@@ -142,6 +164,12 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
             {
                 attempt?.Signal(reason);
             }
+        }
+
+        _cleanup?.Signals.Notify(reason);
+        if (signal)
+        {
+            _cleanup?.Signals.Signal(reason);
         }
     }
 
@@ -197,10 +225,30 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         live.Scope.Started(attempt);
     }
 
+    private void StartCleanup(Effect effect)
+    {
+        CleanupStep step = live.State!.Step!;
+        bool needsDefinition = step.Kind != CleanupKind.Release;
+        if (_cleanup?.Number == effect.Attempt || live.Engine.IsParked || (needsDefinition && live.Pipeline is null))
+        {
+            return;
+        }
+
+        _cleanup = new CleanupRun(live, step);
+        _runningCode++;
+        live.Engine.Scheduler.Queue(_cleanup);
+    }
+
     private void Ask(Effect effect)
     {
-        if (live.Pipeline is not { } pipeline || live.Engine.IsParked || _checks?.Exists(check => check.Effect == effect) == true)
+        if (live.Pipeline is not { } pipeline || live.Engine.IsParked)
         {
+            return;
+        }
+
+        if (_checks?.Find(check => check.Effect == effect) is { } known)
+        {
+            _runningCode += known.TryAnswerAgain() ? 1 : 0;
             return;
         }
 

@@ -118,7 +118,7 @@ internal sealed class LiveExecution
             return;
         }
 
-        if (!Held.IsCarriedOut && Pipeline is null)
+        if (!Held.IsCarriedOut && Pipeline is null && draft.State.Closed is null)
         {
             MissDefinition.Decide(draft, Engine.Options.InvalidateAfter);
         }

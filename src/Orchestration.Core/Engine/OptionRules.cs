@@ -8,6 +8,9 @@ internal static class OptionRules
         ThrowIfNegative(options.DefaultGrace, nameof(options.DefaultGrace));
         ThrowIfNegative(options.ShutdownGrace, nameof(options.ShutdownGrace));
         ThrowIfNegative(options.InvalidateAfter, nameof(options.InvalidateAfter));
+        ThrowIfNegative(options.RollbackDeadline, nameof(options.RollbackDeadline));
+        ThrowIfNegative(options.FinalizerDeadline, nameof(options.FinalizerDeadline));
+        ThrowIfNegative(options.ReleaseDeadline, nameof(options.ReleaseDeadline));
         ArgumentNullException.ThrowIfNull(options.Json);
         ArgumentOutOfRangeException.ThrowIfNegative(options.AuditedRefusalsPerMinute);
     }

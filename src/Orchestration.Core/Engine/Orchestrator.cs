@@ -43,6 +43,42 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         return SendAsync(Verb.Abort, execution, request, call => AbortVerb.RunAsync(call, request), cancellationToken);
     }
 
+    public Task<Receipt> AbortActionAsync(ExecutionId execution, AbortActionRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Abort, execution, request, call => AbortActionVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> MarkFailedAsync(ExecutionId execution, MarkFailedRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.MarkFailed, execution, request, call => MarkFailedVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> InterveneAsync(ExecutionId execution, InterveneRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Intervene, execution, request, call => InterveneVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> PauseAsync(ExecutionId execution, PauseRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Pause, execution, request, call => PauseVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> UnpauseAsync(ExecutionId execution, UnpauseRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.Unpause, execution, request, call => UnpauseVerb.RunAsync(call, request), cancellationToken);
+    }
+
+    public Task<Receipt> ReleaseResourcesAsync(ExecutionId execution, ReleaseResourcesRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(Verb.ReleaseResources, execution, request, call => ReleaseResourcesVerb.RunAsync(call, request), cancellationToken);
+    }
+
     public Task<Receipt> RetryStageAsync(ExecutionId execution, RetryStageRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -31,12 +31,12 @@ internal static class ResourceLedger
         List<Resource> found = [];
         foreach (ExecutionState ancestor in (await live.Engine.LoadAncestorsAsync(live.State!, cancellationToken).ConfigureAwait(false)).Reverse())
         {
-            found.AddRange(ancestor.Resources.Select(resource => Snapshot.OfResource(ancestor.Id, resource)));
+            found.AddRange(ancestor.LeftBehind.Select(resource => Snapshot.OfResource(ancestor.Id, resource)));
         }
 
         WaitItem<ExecutionSnapshot> own = new(Verb.Get, new Target(null, live.Id), state => Snapshot.Of(state, live.Engine.Epoch));
         live.Engine.Executions.Post(live.Id, own);
         ExecutionSnapshot snapshot = await own.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return [.. found, .. snapshot.Resources];
+        return [.. found, .. snapshot.LeftBehind];
     }
 }

@@ -197,11 +197,11 @@ internal sealed class Turn : IScopeDrafts
         EngineCore engine = _scope.Engine;
         if (_draftsUsed == _drafts.Count)
         {
-            _drafts.Add(new Draft(state, Now, engine.Epoch, engine.IsAdmitting, gates));
+            _drafts.Add(new Draft(state, Now, engine.Epoch, engine.IsAdmitting, gates, engine.Limits, Pipeline));
         }
         else
         {
-            _drafts[_draftsUsed].Renew(state, Now, engine.Epoch, engine.IsAdmitting, gates);
+            _drafts[_draftsUsed].Renew(state, Now, engine.Epoch, engine.IsAdmitting, gates, engine.Limits, Pipeline);
         }
 
         return _drafts[_draftsUsed++];

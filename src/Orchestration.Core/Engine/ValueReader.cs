@@ -46,6 +46,16 @@ internal sealed class ValueReader(LiveExecution live, int before)
             $"{ErrorCode.OutputMissing}: action '{action.Name}' of execution {live.Id} has no output that could be read here: {(index >= before ? "it does not run earlier" : $"it is {source.Status}")}.");
     }
 
+    /// <summary>The output of the action that is asked about itself.</summary>
+    public T Result<T>(int action)
+    {
+        ExecutionState state = live.State!;
+        return state.Actions[action].Output is { } output
+            ? live.Engine.Payloads.Read<T>(output)
+            : throw new OrchestrationException(
+                ErrorCode.OutputMissing, $"{ErrorCode.OutputMissing}: action '{state.Structure.Actions[action].Path}' of execution {live.Id} has no output.");
+    }
+
     public IReadOnlyDictionary<string, string> LabelsOf(StageStructure stage)
     {
         ExecutionStarted start = live.State!.Start;

@@ -1,3 +1,5 @@
+using Orchestration.Lifecycles;
+
 namespace Orchestration.Executions;
 
 /// <summary>One action of an execution.</summary>

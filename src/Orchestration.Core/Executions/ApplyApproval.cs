@@ -1,16 +1,33 @@
+using Orchestration.Lifecycles;
+
 namespace Orchestration.Executions;
 
 /// <summary>What the asking for an approval, and its answer, change.</summary>
 internal static class ApplyApproval
 {
-    public static void Requested(ExecutionState state, ApprovalRequested e)
+    public static void To(ExecutionState state, ref ActionState action, ActionEvent happened)
+    {
+        if (happened is ApprovalRequested asked)
+        {
+            ApplyToAction.Move(state, asked.ActionIndex, ActionTrigger.AskApproval);
+            action.WaitsFor = ActionWait.Approval;
+            action.Begun = asked;
+            Requested(state, asked);
+        }
+        else if (happened is ApprovalAnswered answered)
+        {
+            Answered(state, answered);
+        }
+    }
+
+    private static void Requested(ExecutionState state, ApprovalRequested e)
     {
         state.Approvals ??= [];
         state.Approvals.RemoveAll(approval => approval.Request.ActionIndex == e.ActionIndex);
         state.Approvals.Add(new ApprovalState(e));
     }
 
-    public static void Answered(ExecutionState state, ApprovalAnswered e)
+    private static void Answered(ExecutionState state, ApprovalAnswered e)
     {
         int index = state.Approvals!.FindIndex(approval => approval.Request.ActionIndex == e.ActionIndex);
         state.Approvals[index] = state.Approvals[index] with { Answer = e.Answer };

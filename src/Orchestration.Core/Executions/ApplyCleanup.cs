@@ -64,10 +64,17 @@ internal static class ApplyCleanup
         state.Rollback = e.Failure is null ? rollback : rollback with { Left = [.. rollback.Left, e] };
     }
 
-    public static void Ended(ExecutionState state, RollbackEnded e)
+    public static void ToAction(ExecutionState state, ActionEvent happened)
     {
-        state.Step = null;
-        Mark(state, new RolledBackAction(e.ActionIndex, e));
+        if (happened is RollbackStarted started)
+        {
+            state.Step = new CleanupStep(CleanupKind.Rollback, started, started.ActionIndex, started.Epoch, started.Deadline);
+        }
+        else if (happened is RollbackEnded ended)
+        {
+            state.Step = null;
+            Mark(state, new RolledBackAction(ended.ActionIndex, ended));
+        }
     }
 
     private static void Release(ExecutionState state, ReleaseEnded e)

@@ -5,7 +5,26 @@ namespace Orchestration.Executions;
 /// <summary>What an intent for one action, or the mark of a stage, changes.</summary>
 internal static class ApplyIntent
 {
-    public static void Requested(ExecutionState state, ActionStopRequested e)
+    public static void To(ExecutionState state, ActionEvent happened)
+    {
+        switch (happened)
+        {
+            case ActionStopRequested e:
+                Requested(state, e);
+                break;
+            case ActionExpiring e:
+                Expiring(state, e);
+                break;
+            case ActionStopping e:
+                ApplyToAction.Move(state, e.ActionIndex, ActionTrigger.Signal);
+                Signalled(state, e);
+                break;
+            default:
+                throw Apply.Unknown(state, happened);
+        }
+    }
+
+    private static void Requested(ExecutionState state, ActionStopRequested e)
     {
         AcceptedCommand command = new(
             e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At, Action: e.Action);
@@ -16,12 +35,12 @@ internal static class ApplyIntent
         Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution, OfStage = e.OfStage });
     }
 
-    public static void Expiring(ExecutionState state, ActionExpiring e) => Raise(
+    private static void Expiring(ExecutionState state, ActionExpiring e) => Raise(
         state,
         new ActionIntent(e.ActionIndex, StopMode.Cancel, IntentOutcome.Expired, e.Grace, Deadline: null, Command: null) { MayRetry = e.MayRetry });
 
     /// <summary>Its code is signalled: by an intent of its own, where the event says how long it has, or by the one of the execution.</summary>
-    public static void Signalled(ExecutionState state, ActionStopping e)
+    private static void Signalled(ExecutionState state, ActionStopping e)
     {
         if (e.GraceUntil is not null && state.Intents?.FindIndex(intent => intent.ActionIndex == e.ActionIndex) is { } index and >= 0)
         {
@@ -41,6 +60,9 @@ internal static class ApplyIntent
             ApplyToStage.Move(ref stage, StageTrigger.Drain);
         }
     }
+
+    /// <summary>The attempt is over, and its limit with it.</summary>
+    public static void EndAttempt(ExecutionState state, int action) => state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
 
     /// <summary>What was asked of the action, and what counted for it, is over.</summary>
     public static void Forget(ExecutionState state, int action)

@@ -24,41 +24,19 @@ internal static class ApplyToAction
                 Move(state, e.ActionIndex, ActionTrigger.AwaitRetry);
                 action.WaitsFor = ActionWait.RetryDelay;
                 KeepRetry(state, e);
-                EndExpiry(state, e.ActionIndex);
+                ApplyIntent.EndAttempt(state, e.ActionIndex);
                 break;
-            case ApprovalRequested e:
-                Move(state, e.ActionIndex, ActionTrigger.AskApproval);
-                action.WaitsFor = ActionWait.Approval;
-                action.Begun = e;
-                ApplyApproval.Requested(state, e);
+            case ApprovalRequested or ApprovalAnswered:
+                ApplyApproval.To(state, ref action, happened);
                 break;
-            case ApprovalAnswered e:
-                ApplyApproval.Answered(state, e);
+            case ActionStopping or ActionStopRequested or ActionExpiring:
+                ApplyIntent.To(state, happened);
                 break;
-            case ActionStopping e:
-                Move(state, e.ActionIndex, ActionTrigger.Signal);
-                ApplyIntent.Signalled(state, e);
+            case InterventionRequested or InterventionAnswered:
+                ApplyIntervention.To(state, ref action, happened);
                 break;
-            case ActionStopRequested e:
-                ApplyIntent.Requested(state, e);
-                break;
-            case ActionExpiring e:
-                ApplyIntent.Expiring(state, e);
-                break;
-            case InterventionRequested e:
-                Move(state, e.ActionIndex, ActionTrigger.AskIntervention);
-                action.WaitsFor = ActionWait.Intervention;
-                ApplyIntervention.Requested(state, e);
-                EndExpiry(state, e.ActionIndex);
-                break;
-            case InterventionAnswered e:
-                ApplyIntervention.Answered(state, e);
-                break;
-            case RollbackStarted e:
-                state.Step = new CleanupStep(CleanupKind.Rollback, e, e.ActionIndex, e.Epoch, e.Deadline);
-                break;
-            case RollbackEnded e:
-                ApplyCleanup.Ended(state, e);
+            case RollbackStarted or RollbackEnded:
+                ApplyCleanup.ToAction(state, happened);
                 break;
             case ActionReused e:
                 Move(state, e.ActionIndex, ActionTrigger.Reuse);
@@ -144,9 +122,6 @@ internal static class ApplyToAction
             (state.Clocks ??= []).Add(new ActionClock(e.ActionIndex, e.At));
         }
     }
-
-    /// <summary>The limit of one attempt is over with it.</summary>
-    private static void EndExpiry(ExecutionState state, int action) => state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
 
     private static void AfterClose(ExecutionState state, ActionClosed e)
     {

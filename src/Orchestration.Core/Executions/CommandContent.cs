@@ -5,8 +5,10 @@ namespace Orchestration.Executions;
 /// <summary>The canonical text of a command's content. The same id with the same text is a repetition; with another text it is a conflict.</summary>
 internal static class CommandContent
 {
-    public static string OfStop(Verb verb, string? stage, StoppingRequest request, TimeSpan grace) =>
-        OfStop(verb, stage, request.Mode, grace, request.Deadline, request.RunFinalizers, request.Reason);
+    public static string OfStop(
+        Verb verb, string? stage, StopMode mode, TimeSpan grace, TimeSpan? deadline, bool runFinalizers, string? reason) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verb} stage={stage} mode={mode} grace={grace} deadline={deadline}{(runFinalizers ? " finalizers" : string.Empty)} reason={reason}");
 
     public static string Of(StopRequested e) => OfStop(e.Verb, e.Stage, e.Mode, e.Grace, e.Deadline - e.At, e.RunFinalizers, e.Reason);
 
@@ -58,9 +60,4 @@ internal static class CommandContent
             ? OfReapply(reapplied, e.Lineage.FromStage!, e.Reason)
             : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);
     }
-
-    private static string OfStop(
-        Verb verb, string? stage, StopMode mode, TimeSpan grace, TimeSpan? deadline, bool runFinalizers, string? reason) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{verb} stage={stage} mode={mode} grace={grace} deadline={deadline}{(runFinalizers ? " finalizers" : string.Empty)} reason={reason}");
 }

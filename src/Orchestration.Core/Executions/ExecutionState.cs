@@ -1,4 +1,5 @@
 using Orchestration.Definitions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Executions;
 
@@ -219,6 +220,13 @@ internal sealed class ExecutionState
 
     /// <summary>The newest retry of an action since it was opened; null where it was not retried.</summary>
     public ActionRetrying? FindRetry(int action) => Retries?.Find(retry => retry.ActionIndex == action);
+
+    /// <summary>Something may be due at some time.</summary>
+    public bool HasTimes => Intent is not null || _rare is not null || Structure.HasTimeLimits;
+
+    /// <summary>What an action's code is told that is asked to end; null where it is not.</summary>
+    public StopReason? StopReasonOf(int action) =>
+        FindIntent(action) is { } own && Intent is not { IsEffective: true, Mode: not StopMode.Wait } ? own.StopReason : Intent?.StopReason;
 
     /// <summary>What an action alone was asked to end for; null where it was not.</summary>
     public ActionIntent? FindIntent(int action) => Intents?.Find(intent => intent.ActionIndex == action);

@@ -15,7 +15,7 @@ internal static class Settle
         Cancelled = Names(state, scope, ActionStatus.Aborted),
         Abandoned = Names(state, scope, ActionStatus.Abandoned),
         NotRun = Names(state, scope, ActionStatus.NotRun),
-        LeftBehind = [.. state.Resources.Select(resource => Snapshot.OfResource(state.Id, resource))],
+        LeftBehind = [.. state.LeftBehind.Select(resource => Snapshot.OfResource(state.Id, resource))],
     };
 
     private static string[] Names(ExecutionState state, SettledScope scope, params ActionStatus[] statuses) =>

@@ -10,6 +10,7 @@ namespace Orchestration;
 /// <param name="EffectiveAt">When its immediate effects were stored.</param>
 /// <param name="SettledAt">When the scope that it addressed closed.</param>
 /// <param name="Action">The action that it addressed, if one.</param>
+/// <param name="SupersededBy">The command that ended what it asked for, if one did: a stop or an unpause that ends a pause.</param>
 public sealed record CommandSnapshot(
     Guid Id,
     Verb Verb,
@@ -19,4 +20,5 @@ public sealed record CommandSnapshot(
     DateTimeOffset AcceptedAt,
     DateTimeOffset? EffectiveAt,
     DateTimeOffset? SettledAt,
-    string? Action = null);
+    string? Action = null,
+    Guid? SupersededBy = null);

@@ -24,8 +24,20 @@ public sealed record ExecutionSnapshot
     /// <summary>Every accepted command, in order; the first is the start.</summary>
     public required IReadOnlyList<CommandSnapshot> Commands { get; init; }
 
-    /// <summary>The resources that it registered and did not release. Once it is closed they are what it left behind.</summary>
+    /// <summary>The resources that it registered, in the order of their registration.</summary>
     public required IReadOnlyList<Resource> Resources { get; init; }
+
+    /// <summary>Those that were not released. Once it is closed they are what it left behind.</summary>
+    public IEnumerable<Resource> LeftBehind => Resources.Where(resource => resource.ReleasedAt is null);
+
+    /// <summary>Its finalizers, in the order in which they run.</summary>
+    public required IReadOnlyList<FinalizerSnapshot> Finalizers { get; init; }
+
+    /// <summary>Its rollback, if it was rolled back since it was opened.</summary>
+    public RollbackSnapshot? Rollback { get; init; }
+
+    /// <summary>When the pipeline's time limit passes; null where there is none, it does not count any more, or the execution is paused.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Code that was abandoned.</summary>
     public required IReadOnlyList<Orphan> Orphans { get; init; }

@@ -16,12 +16,15 @@ internal static class Snapshot
         Stages = [.. state.Structure.Stages.Select(stage => OfStage(state, stage, epoch))],
         Commands = [OfStart(state), .. state.Commands.Select(OfCommand)],
         Resources = [.. state.Resources.Select(resource => OfResource(state.Id, resource))],
+        Finalizers = SnapshotOfCleanup.Finalizers(state),
+        Rollback = SnapshotOfCleanup.Rollback(state),
+        ExpiresAt = LimitClock.OfPipeline(state),
         Orphans = [.. state.Orphans.Select(orphan => OfOrphan(orphan, epoch))],
         ContinuedBy = state.ContinuedBy?.By,
     };
 
     public static CommandSnapshot OfCommand(AcceptedCommand command) => new(
-        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.Settled?.At, command.Action);
+        command.Id, command.Verb, command.Stage, command.Actor, command.Reason, command.At, command.EffectiveAt, command.Settled?.At, command.Action, command.SupersededBy);
 
     /// <summary>The command that created the execution; it settles with the execution's close.</summary>
     public static CommandSnapshot OfStart(ExecutionState state) => new(
@@ -34,8 +37,15 @@ internal static class Snapshot
         state.Start.At,
         state.Closed?.At);
 
-    public static Resource OfResource(ExecutionId execution, ResourceRegistered e) =>
-        new(e.Kind, e.Key, e.Data, execution, e.Stage, e.Action, e.Attempt, e.At);
+    public static Resource OfResource(ExecutionId execution, ResourceState resource)
+    {
+        ResourceRegistered e = resource.Registered;
+        return new Resource(e.Kind, e.Key, e.Data, execution, e.Stage, e.Action, e.Attempt, e.At)
+        {
+            ReleasedAt = resource.IsReleased ? resource.Release!.At : null,
+            ReleaseFailure = resource.Release?.Failure,
+        };
+    }
 
     public static Orphan OfOrphan(OrphanState orphan, long epoch) => new(
         orphan.Attempt.Stage,
@@ -61,6 +71,8 @@ internal static class Snapshot
             Reason = stage.Closed?.Reason,
             Failure = stage.Closed?.Failure,
             Retries = stage.Retries,
+            IsRolledBack = stage.IsRolledBack,
+            ExpiresAt = structure.Index == state.CurrentStage ? LimitClock.OfStage(state) : null,
             CommandId = stage.Closed?.CommandId,
             Actions =
             [
@@ -73,6 +85,7 @@ internal static class Snapshot
     private static ActionSnapshot OfAction(ExecutionState state, ActionStructure structure, ActionState action)
     {
         ActionClosed? closed = action.Closed as ActionClosed;
+        RolledBackAction? rolledBack = state.FindRollback(structure.Index);
         ActionRetrying? retry = action.IsAwaitingRetry ? state.FindRetry(structure.Index) : null;
         return new ActionSnapshot
         {
@@ -84,13 +97,21 @@ internal static class Snapshot
             ClosedAt = action.Closed?.At,
             Reason = closed?.Reason ?? (action.Closed is null ? null : ReasonCode.Reused),
             Failure = closed?.Failure ?? retry?.Failure,
-            RetryAt = retry?.RetryAt,
+            RetryAt = retry is null ? null : PauseClock.Due(state, retry.At, retry.RetryAt),
+            Intervention = action.IsAwaitingIntervention ? OfIntervention(state, state.FindIntervention(structure.Index)!) : null,
+            StopReason = state.FindIntent(structure.Index)?.StopReason,
+            IsForgiven = action.IsForgiven,
+            IsRolledBack = rolledBack is not null,
+            RollbackFailure = rolledBack?.Ended?.Failure,
             Output = action.Output,
             ReusedFrom = (action.Closed as ActionReused)?.From,
             CommandId = closed?.CommandId,
             Approval = structure.IsApproval ? OfApproval(state, structure, action) : null,
         };
     }
+
+    private static InterventionSnapshot OfIntervention(ExecutionState state, InterventionRequested asked) =>
+        new(asked.Failure, asked.At, PauseClock.Due(state, asked.At, asked.ExpiresAt));
 
     private static ApprovalSnapshot? OfApproval(ExecutionState state, ActionStructure structure, ActionState action)
     {
@@ -100,7 +121,7 @@ internal static class Snapshot
         }
 
         return state.FindApproval(structure.Index) is { } approval
-            ? new ApprovalSnapshot(approval.Request.Token, approval.Request.At, approval.Request.ExpiresAt, action.IsAskingApproval, approval.Answer)
+            ? new ApprovalSnapshot(approval.Request.Token, approval.Request.At, PauseClock.Due(state, approval.Request.At, approval.Request.ExpiresAt), action.IsAskingApproval, approval.Answer)
             : null;
     }
 }

@@ -33,6 +33,12 @@ public sealed record StageSnapshot
     /// <summary>How often it was retried.</summary>
     public required int Retries { get; init; }
 
+    /// <summary>Whether an action of it was rolled back.</summary>
+    public bool IsRolledBack { get; init; }
+
+    /// <summary>When its time limit passes; null where it has none, is not open, or the execution is paused.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>The command that closed it, if one did; see <see cref="ExecutionSnapshot.Commands"/>.</summary>
     public Guid? CommandId { get; init; }
 

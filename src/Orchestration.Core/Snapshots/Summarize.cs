@@ -17,6 +17,7 @@ internal static class Summarize
         Stage = state.EnteredLast is { } entered ? state.Structure.Stages[entered].Name : null,
         DefinitionMissingSince = state.Missing?.At,
         Status = state.Status,
+        IsReleasing = state.Release is not null,
         IsClosed = state.Status.IsClosed(),
         IsStoppable = state.Status.IsStoppable(),
         Labels = Labels.Merge(state.Structure.Labels, state.Start.Labels),

@@ -92,21 +92,7 @@ internal static class StateComparison
 
     private static bool Same(ExecutionEvent? one, ExecutionEvent? other) => one?.Sequence == other?.Sequence && one?.GetType() == other?.GetType();
 
-    private static bool Same(List<ResourceRegistered> one, List<ResourceRegistered> other)
-    {
-        if (one.Count != other.Count)
-        {
-            return false;
-        }
-
-        for (int index = 0; index < one.Count; index++)
-        {
-            if (!Same(one[index], other[index]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool Same(List<ResourceState> one, List<ResourceState> other) =>
+        one.Count == other.Count
+        && one.Zip(other).All(pair => Same(pair.First.Registered, pair.Second.Registered) && Same(pair.First.Release, pair.Second.Release));
 }

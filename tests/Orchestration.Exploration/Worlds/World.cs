@@ -40,7 +40,7 @@ internal sealed record World
         get
         {
             DateTimeOffset? next = null;
-            foreach (Effect effect in Pending.OfTime(State))
+            foreach (Effect effect in PendingTimes.Of(State))
             {
                 if (effect.Due > Now && !(next <= effect.Due))
                 {

@@ -7,7 +7,7 @@ internal static class AbortVerb
     public static async Task<CommandAnswer> RunAsync(VerbCall call, AbortRequest request)
     {
         await call.AuthorizeAsync(call.Engine.Authorizer.ForAbort, request.Stage).ConfigureAwait(false);
-        call.CheckStopping(request);
+        call.CheckEnding(request);
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
         TimeSpan grace = request.Grace ?? call.Engine.Options.DefaultGrace;
         return await call.SendAsync(turn => turn.Accepting(by.Id, Abort.Decide(turn.Draft!, request, grace, by))).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal static class CapabilitiesVerb
         await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
         (ExecutionState state, PipelineState? pipeline) = await AskAsync(call).ConfigureAwait(false);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
-        Capability[] verbs = [.. ListCapabilities.Of(state, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline)];
+        Capability[] verbs = [.. ListCapabilities.Of(state, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline, call.Engine.Options.AllowMarkFailed)];
         for (int index = 0; index < verbs.Length; index++)
         {
             verbs[index] = await PermitAsync(call, state, verbs[index]).ConfigureAwait(false);
@@ -36,6 +36,8 @@ internal static class CapabilitiesVerb
     {
         Permission permission = capability.Verb == Verb.Stop ? Permission.Stop
             : capability.Verb == Verb.Abort ? call.Engine.Authorizer.ForAbort
+            : capability.Verb == Verb.MarkFailed ? Permission.MarkFailed
+            : capability.Verb == Verb.ReleaseResources ? Permission.ReleaseResources
             : capability.Verb is Verb.Approve or Verb.Reject ? Permission.Approve
             : Permission.Execute;
         Target target = new(state.Structure.Name, state.Id, capability.Stage);

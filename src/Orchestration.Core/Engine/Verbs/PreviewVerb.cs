@@ -12,26 +12,26 @@ internal static class PreviewVerb
         await call.AuthorizeAsync(Permission.View).ConfigureAwait(false);
         call.CheckReason(command.Reason);
         TimeSpan grace = call.Engine.Options.DefaultGrace;
-        if (command is StoppingRequest stopping)
+        if (command is EndingRequest ending)
         {
-            call.CheckStopping(stopping);
-            grace = stopping.Grace ?? grace;
+            call.CheckEnding(ending);
+            grace = ending.Grace ?? grace;
         }
         else if (command is RetryStageRequest retry && !Enum.IsDefined(retry.Mode))
         {
             throw call.Invalid($"the mode {retry.Mode} is unknown.");
         }
-        else if (command is not (RetryStageRequest or ResumeRequest or ReapplyRequest))
+        else if (command is InterveneRequest intervene && !Enum.IsDefined(intervene.Choice))
         {
-            throw call.Invalid($"a {command.GetType().Name} can't be previewed.");
+            throw call.Invalid($"the choice {intervene.Choice} is unknown.");
         }
 
         (ExecutionState state, PipelineState? pipeline) = await CapabilitiesVerb.AskAsync(call).ConfigureAwait(false);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
         Payload? input = command is ResumeRequest resume ? PayloadInput.ForResume(call, state.Structure, resume.Input) : null;
-        Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch, gates: call.Engine.Scopes.Of(state.Structure.Name).Gates);
+        Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch, gates: call.Engine.Scopes.Of(state.Structure.Name).Gates, limits: call.Engine.Limits, pipeline: pipeline);
         OrchestrationException? refusal = PreviewCommand.Decide(
-            draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline, out Preview? preview);
+            draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline, call.Engine.Options.AllowMarkFailed, out Preview? preview);
         return refusal is null ? preview! : throw refusal;
     }
 }

@@ -8,7 +8,7 @@ internal static class StopVerb
     public static async Task<CommandAnswer> RunAsync(VerbCall call, StopRequest request)
     {
         await call.AuthorizeAsync(Permission.Stop).ConfigureAwait(false);
-        call.CheckStopping(request);
+        call.CheckEnding(request);
         CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
         TimeSpan grace = request.Grace ?? call.Engine.Options.DefaultGrace;
         return await call.SendAsync(turn => turn.Accepting(by.Id, Stop.Decide(turn.Draft!, request, grace, by))).ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
 
     private bool IsCommand => verb is
         Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume or Verb.Reapply or
-        Verb.Approve or Verb.Reject or Verb.DisableGate or Verb.EnableGate;
+        Verb.Approve or Verb.Reject or Verb.DisableGate or Verb.EnableGate or
+        Verb.MarkFailed or Verb.Intervene or Verb.Pause or Verb.Unpause or Verb.ReleaseResources;
 
     /// <summary>Runs a verb; what it refuses or denies is kept.</summary>
     public async Task<T> RunAsync<T>(Func<VerbCall, Task<T>> run, string? reason = null, Guid? commandId = null)
@@ -124,6 +125,9 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         return await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Who sends the command, and under which id.</summary>
+    public Decisions.CommandBy By(CommandRequest request) => new(request.CommandId ?? engine.NewCommandId(), caller.Actor);
+
     public OrchestrationException Invalid(string why) => Refusals.Invalid(verb, Target, why);
 
     public void CheckReason(string? reason)
@@ -134,7 +138,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         }
     }
 
-    public void CheckStopping(StoppingRequest request)
+    public void CheckEnding(EndingRequest request)
     {
         CheckReason(request.Reason);
         if (!Enum.IsDefined(request.Mode) || !Enum.IsDefined(request.OnDuplicate))

@@ -43,7 +43,7 @@ internal sealed record PipelineWorld
     {
         get
         {
-            IEnumerable<DateTimeOffset> times = Members.SelectMany(member => Pending.OfTime(member.State)).Select(effect => effect.Due).Where(due => due > Now);
+            IEnumerable<DateTimeOffset> times = Members.SelectMany(member => PendingTimes.Of(member.State)).Select(effect => effect.Due).Where(due => due > Now);
             return times.Any() ? times.Min() : null;
         }
     }

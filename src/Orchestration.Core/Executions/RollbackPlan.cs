@@ -1,8 +1,7 @@
 using Orchestration.Definitions;
-using Orchestration.Executions;
 using Orchestration.Pipelines;
 
-namespace Orchestration.Decisions;
+namespace Orchestration.Executions;
 
 /// <summary>What a rollback has left to do.</summary>
 internal static class RollbackPlan

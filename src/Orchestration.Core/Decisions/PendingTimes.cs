@@ -1,0 +1,110 @@
+using Orchestration.Executions;
+
+namespace Orchestration.Decisions;
+
+/// <summary>What falls due by itself, and when. Nothing of it does while the execution is paused, but for its rollback and finalizers.</summary>
+internal static class PendingTimes
+{
+    public static IEnumerable<Effect> Of(ExecutionState state) =>
+        OfWaits(state).Concat(OfActions(state)).Concat(OfScopes(state)).Concat(OfIntent(state));
+
+    private static IEnumerable<Effect> OfWaits(ExecutionState state)
+    {
+        foreach (ApprovalRequested asked in (state.Approvals ?? []).Select(approval => approval.Request))
+        {
+            if (state.Actions[asked.ActionIndex].IsAskingApproval && PauseClock.Due(state, asked.At, asked.ExpiresAt) is { } due)
+            {
+                yield return new Effect(EffectKind.Expiry, asked.ActionIndex, asked.Attempt, due);
+            }
+        }
+
+        foreach (ActionRetrying retry in state.Retries ?? [])
+        {
+            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && PauseClock.Due(state, retry.At, retry.RetryAt) is { } due)
+            {
+                yield return new Effect(EffectKind.Retry, retry.ActionIndex, retry.Attempt, due);
+            }
+        }
+
+        foreach (InterventionRequested asked in state.Interventions ?? [])
+        {
+            if (state.Actions[asked.ActionIndex].IsAwaitingIntervention && PauseClock.Due(state, asked.At, asked.ExpiresAt) is { } due)
+            {
+                yield return new Effect(EffectKind.Expiry, asked.ActionIndex, asked.Attempt, due);
+            }
+        }
+    }
+
+    private static IEnumerable<Effect> OfActions(ExecutionState state)
+    {
+        foreach (ActionIntent intent in state.Intents ?? [])
+        {
+            ActionState action = state.Actions[intent.ActionIndex];
+            if (action.Status == ActionStatus.Stopping && intent.GraceUntil is { } until)
+            {
+                yield return new Effect(EffectKind.Grace, intent.ActionIndex, action.Attempt, until);
+            }
+            else if (action.Status == ActionStatus.Running && intent is { Mode: StopMode.Wait, Deadline: { } deadline })
+            {
+                yield return new Effect(EffectKind.Deadline, intent.ActionIndex, action.Attempt, deadline);
+            }
+        }
+
+        foreach (ActionClock clock in state.Clocks ?? [])
+        {
+            if (DeadlineClock.IsCounting(state, clock) && DeadlineClock.Of(state, clock) is { } due)
+            {
+                yield return new Effect(EffectKind.Limit, clock.ActionIndex, Due: due);
+            }
+        }
+
+        for (int index = 0; state.Structure.HasTimeLimits && index < state.Actions.Length; index++)
+        {
+            if (state.Structure.Actions[index].Timeout is { } timeout && state.Actions[index] is { Status: ActionStatus.Running } running)
+            {
+                yield return new Effect(EffectKind.Limit, index, running.Attempt, running.Begun!.At + timeout);
+            }
+        }
+    }
+
+    private static IEnumerable<Effect> OfScopes(ExecutionState state)
+    {
+        if (LimitClock.OfPipeline(state) is { } ofPipeline)
+        {
+            yield return new Effect(EffectKind.Limit, Due: ofPipeline);
+        }
+
+        if (LimitClock.OfStage(state) is { } ofStage)
+        {
+            yield return new Effect(EffectKind.Limit, Due: ofStage);
+        }
+
+        if (state.Step is { } step)
+        {
+            yield return new Effect(EffectKind.Limit, Attempt: (int)step.Number, Due: step.GraceUntil ?? step.Deadline);
+        }
+
+        if (state is { Missing: { } missing, Intent: null, Closed: null })
+        {
+            yield return new Effect(EffectKind.Invalidation, Due: missing.InvalidateAt);
+        }
+    }
+
+    private static IEnumerable<Effect> OfIntent(ExecutionState state)
+    {
+        if (state is not { Intent: { } intent, Finish: null })
+        {
+            yield break;
+        }
+
+        if (intent is { Mode: StopMode.Wait, Deadline: { } deadline })
+        {
+            yield return new Effect(EffectKind.Deadline, Due: deadline);
+        }
+
+        if (intent is { Mode: StopMode.Cancel, IsEffective: true, GraceUntil: { } until })
+        {
+            yield return new Effect(EffectKind.Grace, Due: until);
+        }
+    }
+}
