@@ -114,7 +114,7 @@ public sealed class PermissionTableHostTests
         await Refused.AsAsync(ErrorCode.PermissionDenied, () => operators.GetAsync(execution.Id));
         await Refused.AsAsync(ErrorCode.PermissionDenied, () => operators.StopAsync(execution.Id, new StopRequest()));
 
-        Assert.True((await host.GetHandle(execution.Id).StopAsync()).HasEffect);
+        Assert.True((await Ted(host).StopAsync(execution.Id, new StopRequest())).HasEffect);
     }
 
     /// <summary>Why a row that grants <see cref="Permission.Execute"/> should be limited by pipelines too, or the pipelines be labelled.</summary>
