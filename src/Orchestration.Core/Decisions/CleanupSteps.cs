@@ -27,9 +27,14 @@ internal static class CleanupSteps
     }
 
     /// <summary>The running step has returned; one that was given up before changes nothing.</summary>
-    public static void Returned(Draft draft, long number, Failure? failure)
+    /// <param name="draft">The execution.</param>
+    /// <param name="number">The step.</param>
+    /// <param name="failure">What it threw.</param>
+    /// <param name="isCancellation">It ended because its token was signalled. Where nothing of the execution asked for that the host shuts down, and recovery runs it again.</param>
+    public static void Returned(Draft draft, long number, Failure? failure, bool isCancellation)
     {
-        if (draft.State.Step is { } step && step.Number == number)
+        bool isCutOff = isCancellation && draft.State.Step is { GraceUntil: null };
+        if (draft.State.Step is { } step && step.Number == number && !isCutOff)
         {
             End(draft, step, failure, isAbandoned: false);
             Advance.Continue(draft);
@@ -57,7 +62,7 @@ internal static class CleanupSteps
     /// <summary>The deadline of the running step, or the grace that follows it, has passed.</summary>
     public static void Elapse(Draft draft)
     {
-        if (draft.State.Step is not { } step)
+        if (draft.State is not { Missing: null, Step: { } step })
         {
             return;
         }
@@ -83,7 +88,7 @@ internal static class CleanupSteps
         {
             End(draft, step, Failure.OfLostHost, isAbandoned: false);
         }
-        else if (draft.IsAdmitting)
+        else if (draft.MayCleanUp)
         {
             Repeat(draft, step);
         }

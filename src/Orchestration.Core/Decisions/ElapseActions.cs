@@ -44,7 +44,7 @@ internal static class ElapseActions
 
     private static bool ElapseTimeouts(Draft draft)
     {
-        if (!draft.State.Structure.HasTimeLimits)
+        if (!draft.State.Structure.HasTimeLimits || draft.State.Missing is not null)
         {
             return false;
         }

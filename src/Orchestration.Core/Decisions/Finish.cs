@@ -31,7 +31,7 @@ internal static class Finish
     public static void Next(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Step is not null || !draft.IsAdmitting)
+        if (state.Step is not null || !draft.MayCleanUp)
         {
             return;
         }

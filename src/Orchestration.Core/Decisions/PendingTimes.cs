@@ -58,7 +58,7 @@ internal static class PendingTimes
             }
         }
 
-        for (int index = 0; state.Structure.HasTimeLimits && index < state.Actions.Length; index++)
+        for (int index = 0; state.Structure.HasTimeLimits && state.Missing is null && index < state.Actions.Length; index++)
         {
             if (state.Structure.Actions[index].Timeout is { } timeout && state.Actions[index] is { Status: ActionStatus.Running } running)
             {
@@ -79,14 +79,14 @@ internal static class PendingTimes
             yield return new Effect(EffectKind.Limit, Due: ofStage);
         }
 
-        if (state.Step is { } step)
+        if (state is { Missing: null, Step: { } step })
         {
             yield return new Effect(EffectKind.Limit, Attempt: (int)step.Number, Due: step.GraceUntil ?? step.Deadline);
         }
 
-        if (state is { Missing: { } missing, Intent: null, Closed: null })
+        if (state is { Missing: { } missing, Intent: null, Closed: null } && PauseClock.Due(state, missing.At, missing.InvalidateAt) is { } invalid)
         {
-            yield return new Effect(EffectKind.Invalidation, Due: missing.InvalidateAt);
+            yield return new Effect(EffectKind.Invalidation, Due: invalid);
         }
     }
 

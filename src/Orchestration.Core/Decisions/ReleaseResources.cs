@@ -39,7 +39,7 @@ internal static class ReleaseResources
     public static void Next(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Step is not null || !draft.IsAdmitting)
+        if (state.Step is not null || !draft.MayCleanUp)
         {
             return;
         }

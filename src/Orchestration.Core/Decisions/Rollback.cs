@@ -27,7 +27,7 @@ internal static class Rollback
     public static void Next(Draft draft)
     {
         ExecutionState state = draft.State;
-        while (state.Step is null && draft.IsAdmitting)
+        while (state.Step is null && draft.MayCleanUp)
         {
             StageStructure stage = state.Structure.Stages[state.Rollback!.Stage];
             if (RollbackPlan.NextAction(state, stage) is { } action)

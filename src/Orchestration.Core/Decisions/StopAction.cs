@@ -12,7 +12,6 @@ internal static class StopAction
     {
         ActionState state = draft.State.Actions[action.Index];
         ActionIntent intent = draft.State.FindIntent(action.Index)!;
-        bool isAsking = state.IsAskingApproval && intent.Mode == StopMode.Wait;
         if (state.Status == ActionStatus.Running && intent.Mode == StopMode.Cancel)
         {
             Signal(draft, action, intent.Grace);
@@ -21,7 +20,7 @@ internal static class StopAction
         {
             EndAction.WithoutCode(draft, action);
         }
-        else if (!state.Status.IsInFlight() && !isAsking)
+        else if (!state.Status.IsInFlight())
         {
             End(draft, action, intent.Mode);
         }

@@ -13,6 +13,7 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
     private LiveExecution _live;
     private AttemptScope? _scope;
     private Failure? _failure;
+    private bool _isCancellation;
     private volatile bool _hasReturned;
     private bool _isOrphan;
 
@@ -60,7 +61,7 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
 
     public void Execute() => _ = RunAsync();
 
-    void IMailItem.Decide(Turn turn) => CleanupSteps.Returned(turn.Draft!, _step.Number, _failure);
+    void IMailItem.Decide(Turn turn) => CleanupSteps.Returned(turn.Draft!, _step.Number, _failure, _isCancellation);
 
     void IMailItem.Committed(Turn turn) => _live.Effects.CodeReturned(_isOrphan);
 
@@ -74,7 +75,8 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _failure = exception is OperationCanceledException && Signals.Token.IsCancellationRequested ? Failure.ByOwnToken : Failure.Of(exception);
+            _isCancellation = exception is OperationCanceledException && Signals.Token.IsCancellationRequested;
+            _failure = _isCancellation ? Failure.ByOwnToken : Failure.Of(exception);
         }
 
         try

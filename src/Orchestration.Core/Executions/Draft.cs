@@ -36,6 +36,9 @@ internal sealed class Draft
     /// <summary>Attempts, retries, stages and whatever is declared may begin: neither the host's shutdown nor a pause forbids it.</summary>
     public bool MayStart => IsAdmitting && !State.Status.IsPausing();
 
+    /// <summary>Rollbacks, finalizers and releases may begin; a pause does not forbid them.</summary>
+    public bool MayCleanUp => IsAdmitting && State.Missing is null;
+
     /// <summary>How long things may take that declare nothing else.</summary>
     public TimeLimits Limits { get; private set; } = TimeLimits.Default;
 

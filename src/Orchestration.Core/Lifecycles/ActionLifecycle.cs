@@ -36,9 +36,16 @@ internal static class ActionLifecycle
             .Permit(ActionTrigger.Ignore, ActionStatus.Ignored)
             .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
             .Permit(ActionTrigger.Fail, ActionStatus.Failed)
+            .Permit(ActionTrigger.Abort, ActionStatus.Aborted)
             .Permit(ActionTrigger.Abandon, ActionStatus.Abandoned);
 
         machine.Configure(ActionStatus.Stopping)
+            .Permit(ActionTrigger.AwaitRetry, ActionStatus.Waiting)
+            .Permit(ActionTrigger.AskIntervention, ActionStatus.Waiting)
+            .Permit(ActionTrigger.Ignore, ActionStatus.Ignored)
+            .Permit(ActionTrigger.Succeed, ActionStatus.Succeeded)
+            .Permit(ActionTrigger.Fail, ActionStatus.Failed)
+            .Permit(ActionTrigger.Expire, ActionStatus.Expired)
             .Permit(ActionTrigger.Abort, ActionStatus.Aborted)
             .Permit(ActionTrigger.Abandon, ActionStatus.Abandoned);
 
