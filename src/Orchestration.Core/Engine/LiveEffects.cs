@@ -1,6 +1,6 @@
-using Orchestration.Model;
 using Orchestration.Decisions;
 using Orchestration.Executions;
+using Orchestration.Model;
 
 namespace Orchestration.Engine;
 
