@@ -13,6 +13,14 @@ internal sealed class ConfiguredSettings
 
     public bool? SeparateAbortPermission { get; set; }
 
+    public bool? AllowMarkFailed { get; set; }
+
+    public TimeSpan? RollbackDeadline { get; set; }
+
+    public TimeSpan? FinalizerDeadline { get; set; }
+
+    public TimeSpan? ReleaseDeadline { get; set; }
+
     public int? AuditedRefusalsPerMinute { get; set; }
 
     public static ConfiguredSettings Read(IConfiguration section)
@@ -28,6 +36,10 @@ internal sealed class ConfiguredSettings
         options.ShutdownGrace = ShutdownGrace ?? options.ShutdownGrace;
         options.InvalidateAfter = InvalidateAfter ?? options.InvalidateAfter;
         options.SeparateAbortPermission = SeparateAbortPermission ?? options.SeparateAbortPermission;
+        options.AllowMarkFailed = AllowMarkFailed ?? options.AllowMarkFailed;
+        options.RollbackDeadline = RollbackDeadline ?? options.RollbackDeadline;
+        options.FinalizerDeadline = FinalizerDeadline ?? options.FinalizerDeadline;
+        options.ReleaseDeadline = ReleaseDeadline ?? options.ReleaseDeadline;
         options.AuditedRefusalsPerMinute = AuditedRefusalsPerMinute ?? options.AuditedRefusalsPerMinute;
     }
 }

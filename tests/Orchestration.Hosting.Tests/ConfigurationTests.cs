@@ -22,6 +22,10 @@ public sealed class ConfigurationTests
             ["ShutdownGrace"] = "00:02:00",
             ["InvalidateAfter"] = "00:10:00",
             ["SeparateAbortPermission"] = "true",
+            ["AllowMarkFailed"] = "true",
+            ["RollbackDeadline"] = "00:20:00",
+            ["FinalizerDeadline"] = "00:30:00",
+            ["ReleaseDeadline"] = "00:40:00",
             ["AuditedRefusalsPerMinute"] = "7",
         });
         OrchestrationOptions defaults = new();
@@ -29,6 +33,10 @@ public sealed class ConfigurationTests
         Assert.Equal(TimeSpan.FromMinutes(2), options.ShutdownGrace);
         Assert.Equal(TimeSpan.FromMinutes(10), options.InvalidateAfter);
         Assert.True(options.SeparateAbortPermission);
+        Assert.True(options.AllowMarkFailed);
+        Assert.Equal(TimeSpan.FromMinutes(20), options.RollbackDeadline);
+        Assert.Equal(TimeSpan.FromMinutes(30), options.FinalizerDeadline);
+        Assert.Equal(TimeSpan.FromMinutes(40), options.ReleaseDeadline);
         Assert.Equal(7, options.AuditedRefusalsPerMinute);
         Assert.All(
             typeof(OrchestrationOptions).GetProperties(),
@@ -67,6 +75,11 @@ public sealed class ConfigurationTests
     [InlineData("InvalidateAfter", "-00:00:01")]
     [InlineData("InvalidateAfter", "later")]
     [InlineData("SeparateAbortPermission", "perhaps")]
+    [InlineData("AllowMarkFailed", "perhaps")]
+    [InlineData("RollbackDeadline", "-00:00:01")]
+    [InlineData("FinalizerDeadline", "-00:00:01")]
+    [InlineData("ReleaseDeadline", "-00:00:01")]
+    [InlineData("ReleaseDeadline", "later")]
     [InlineData("AuditedRefusalsPerMinute", "-1")]
     [InlineData("AuditedRefusalsPerMinute", "many")]
     [InlineData("DefualtGrace", "00:00:05")]

@@ -45,7 +45,7 @@ internal static class PreviewCommand
         preview = verdict.Refusal is null
             ? new Preview(
                 before.Version,
-                [.. before.Structure.Actions.Select(action => OfAction(before, draft.State, next?.State, action))],
+                [.. before.Structure.Actions.Select(action => OfAction(command, before, draft.State, next?.State, action))],
                 [.. before.LeftBehind.Select(resource => Snapshot.OfResource(before.Id, resource))])
             {
                 HandOvers = command is StoppingRequest ? HandOversOf(before.Id, pipeline) : [],
@@ -62,7 +62,7 @@ internal static class PreviewCommand
             .Select(line => new StageHandOver(line.Stage, HandOver.Next(line)!.Value)),
     ];
 
-    private static ActionPreview OfAction(ExecutionState before, ExecutionState after, ExecutionState? next, ActionStructure action)
+    private static ActionPreview OfAction(CommandRequest command, ExecutionState before, ExecutionState after, ExecutionState? next, ActionStructure action)
     {
         ActionState state = before.Actions[action.Index];
         ActionStatus status = state.Status;
@@ -72,7 +72,9 @@ internal static class PreviewCommand
                 ? UnderIntent(state, intent)
                 : after.FindIntent(action.Index) is { } own && own != before.FindIntent(action.Index)
                     ? ByMode(own.Mode)
-                    : Otherwise(state, after.Actions[action.Index]);
+                    : command is RetryStageRequest && state.IsUnstarted
+                        ? Disposition.Run
+                        : Otherwise(state, after.Actions[action.Index]);
         return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
     }
 

@@ -20,7 +20,7 @@ internal static class Stopping
         if (!state.Status.IsStoppable())
         {
             return OrchestrationException.Refuse(
-                ErrorCode.NotStoppable, verb, target, $"it is {state.Status}.", state.Status.ToString(), StoppableStatuses);
+                ErrorCode.NotStoppable, verb, target, $"it is {state.Status}.", state.Status.ToString(), StoppableBy(mode));
         }
 
         if (state.Intent is not { } intent || mode > intent.Mode || outcome > intent.Outcome)
@@ -37,7 +37,7 @@ internal static class Stopping
                 target,
                 $"{intent.Command.Actor} already asked for {intent.Command.Verb} ({intent.Mode}, closing as {intent.Outcome}); only a stronger mode or outcome is accepted.",
                 state.Status.ToString(),
-                StoppableStatuses,
+                StoppableBy(mode),
                 intent.Command.CallerId);
     }
 
@@ -113,10 +113,10 @@ internal static class Stopping
             target,
             $"it is {state.Status}, and will close as {finish.Status}; only {nameof(StopMode.Abandon)} still ends the waiting.",
             state.Status.ToString(),
-            StoppableStatuses,
+            StoppableBy(mode),
             state.Intent?.Command.CallerId);
     }
 
-    private static IReadOnlyList<string> StoppableStatuses { get; } =
-        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsStoppable()).Select(status => status.ToString())];
+    private static IReadOnlyList<string> StoppableBy(StopMode mode) =>
+        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsStoppableBy(mode)).Select(status => status.ToString())];
 }

@@ -16,9 +16,12 @@ internal sealed class Authorizer(EngineCore engine, IPermissionEvaluator evaluat
 
     public Permission ForAbort => engine.Options.SeparateAbortPermission ? Permission.Abort : Permission.Execute;
 
-    /// <summary>The labels of an execution; null where there is none.</summary>
+    /// <summary>
+    /// The labels of an execution as they are asked about; null where there is none. The pipeline's win, unlike in lists: whoever starts must not
+    /// choose the environment that is asked about.
+    /// </summary>
     public static IReadOnlyDictionary<string, string>? LabelsOf(ExecutionStarted? start) =>
-        start is null ? null : Labels.Merge(start.Structure.Labels, start.Labels);
+        start is null ? null : Labels.Merge(start.Labels, start.Structure.Labels);
 
     /// <summary>Whether the caller may, for the target and each stage that will run.</summary>
     public async ValueTask<bool> IsAllowedAsync(

@@ -1,6 +1,6 @@
-using Orchestration.Model;
 using Orchestration.Decisions;
 using Orchestration.Executions;
+using Orchestration.Model;
 
 namespace Orchestration.Engine;
 
@@ -13,7 +13,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     private Attempt?[] _attempts = [];
     private List<ConditionCheck>? _checks;
     private CleanupRun? _cleanup;
-    private (TimerEntry Entry, DateTimeOffset Due)? _timer;
+    private ExecutionTimer? _timer;
     private int _runningCode;
     private int _orphans;
     private int _kept;
@@ -108,43 +108,13 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
     /// <summary>Arms the execution's one timer for the earliest time that it awaits.</summary>
     public void Arm(ExecutionState state)
     {
-        if (_timer is null && !state.HasTimes)
+        if (_timer is not null || state.HasTimes)
         {
-            return;
-        }
-
-        DateTimeOffset? due = null;
-        foreach (Effect effect in PendingTimes.Of(state))
-        {
-            due = due is null || effect.Due < due ? effect.Due : due;
-        }
-
-        if (_timer?.Due == due)
-        {
-            return;
-        }
-
-        _timer?.Entry.Disarm();
-        _timer = due is null ? null : (Arm(due.Value), due.Value);
-    }
-
-    /// <summary>Apart, because what a lambda captures is allocated where its method begins, and most turns arm nothing.</summary>
-    private TimerEntry Arm(DateTimeOffset due) => live.Engine.Timers.Arm(due, () => live.Post(new TimerItem(due)));
-
-    /// <summary>A timer has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again.</summary>
-    public void TimerElapsed(DateTimeOffset due, DateTimeOffset now)
-    {
-        if (_timer?.Due != due)
-        {
-            return;
-        }
-
-        _timer = null;
-        if (due > now && live.State is { } state)
-        {
-            Arm(state);
+            (_timer ??= new ExecutionTimer(live)).Arm(state);
         }
     }
+
+    public void TimerElapsed(DateTimeOffset due, DateTimeOffset now) => _timer?.Elapsed(due, now);
 
     /// <summary>The result of user code is decided and stored, or will never be.</summary>
     /// <param name="wasOrphan">Its attempt was closed before it returned.</param>

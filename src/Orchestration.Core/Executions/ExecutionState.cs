@@ -4,9 +4,8 @@ using Orchestration.Lifecycles;
 namespace Orchestration.Executions;
 
 /// <summary>All that is known of one execution. Only <see cref="Apply"/> changes it; replaying a history gives an equal state.</summary>
-internal sealed class ExecutionState
+internal sealed partial class ExecutionState
 {
-    private RareState? _rare;
     private List<AcceptedCommand>? _commands;
     private List<ResourceState>? _resources;
     private List<OrphanState>? _orphans;
@@ -60,13 +59,6 @@ internal sealed class ExecutionState
     /// <summary>How it closed; null while it is open.</summary>
     public ExecutionClosed? Closed { get; set; }
 
-    /// <summary>The execution that continues it; it is the latest of its lineage where this is null.</summary>
-    public ExecutionContinued? ContinuedBy
-    {
-        get => _rare?.ContinuedBy;
-        set => Rare(value)?.ContinuedBy = value;
-    }
-
     public Intent? Intent { get; set; }
 
     /// <summary>The first stage that is not closed; the number of stages where all are.</summary>
@@ -92,104 +84,6 @@ internal sealed class ExecutionState
     public bool HasResources => _resources is { Count: > 0 };
 
     public bool HasOrphans => _orphans is { Count: > 0 };
-
-    /// <summary>The newest asking of each approval that was asked for; null where none was.</summary>
-    public List<ApprovalState>? Approvals
-    {
-        get => _rare?.Approvals;
-        set => Rare(value)?.Approvals = value;
-    }
-
-    /// <summary>The newest retry of each action that was retried by its strategy since it was opened; null where none was.</summary>
-    public List<ActionRetrying>? Retries
-    {
-        get => _rare?.Retries;
-        set => Rare(value)?.Retries = value;
-    }
-
-    /// <summary>The definition is missing since then; null where it is registered.</summary>
-    public DefinitionMissing? Missing
-    {
-        get => _rare?.Missing;
-        set => Rare(value)?.Missing = value;
-    }
-
-    /// <summary>What single actions were asked to end for; null where none was.</summary>
-    public List<ActionIntent>? Intents
-    {
-        get => _rare?.Intents;
-        set => Rare(value)?.Intents = value;
-    }
-
-    /// <summary>The newest intervention asked for of each action; null where none was.</summary>
-    public List<InterventionRequested>? Interventions
-    {
-        get => _rare?.Interventions;
-        set => Rare(value)?.Interventions = value;
-    }
-
-    /// <summary>The clocks of actions with a deadline that have begun; null where there is none.</summary>
-    public List<ActionClock>? Clocks
-    {
-        get => _rare?.Clocks;
-        set => Rare(value)?.Clocks = value;
-    }
-
-    /// <summary>When every clock stood still; null where it never was paused.</summary>
-    public List<PauseInterval>? Pauses
-    {
-        get => _rare?.Pauses;
-        set => Rare(value)?.Pauses = value;
-    }
-
-    /// <summary>The stage in which it is was marked as failed.</summary>
-    public StageMark? Mark
-    {
-        get => _rare?.Mark;
-        set => Rare(value)?.Mark = value;
-    }
-
-    /// <summary>The rollback that goes on, or was the last one; null where there was none.</summary>
-    public RollbackState? Rollback
-    {
-        get => _rare?.Rollback;
-        set => Rare(value)?.Rollback = value;
-    }
-
-    /// <summary>The actions that were rolled back since they were opened; null where none was.</summary>
-    public List<RolledBackAction>? RolledBack
-    {
-        get => _rare?.RolledBack;
-        set => Rare(value)?.RolledBack = value;
-    }
-
-    /// <summary>The decided outcome, once finalizers run or resources are released by policy.</summary>
-    public FinalizingStarted? Finish
-    {
-        get => _rare?.Finish;
-        set => Rare(value)?.Finish = value;
-    }
-
-    /// <summary>The finalizers that have ended at this close or the one before; null where none has.</summary>
-    public List<FinalizerEnded>? Finalizers
-    {
-        get => _rare?.Finalizers;
-        set => Rare(value)?.Finalizers = value;
-    }
-
-    /// <summary>What was left behind is being released.</summary>
-    public ReleaseRequested? Release
-    {
-        get => _rare?.Release;
-        set => Rare(value)?.Release = value;
-    }
-
-    /// <summary>The one rollback, finalizer or cleaner that runs.</summary>
-    public CleanupStep? Step
-    {
-        get => _rare?.Step;
-        set => Rare(value)?.Step = value;
-    }
 
     /// <summary>Its stages go on by themselves.</summary>
     public bool IsAdvancing => Status.IsAdvancing() && Missing is null;
@@ -259,7 +153,4 @@ internal sealed class ExecutionState
 
         return state ?? throw new OrchestrationException(ErrorCode.StoreCorrupt, $"The history of execution {id} is empty.");
     }
-
-    /// <summary>What holds a rare value: made with the first one.</summary>
-    private RareState? Rare(object? value) => value is null ? _rare : _rare ??= new RareState();
 }

@@ -70,6 +70,10 @@ internal static class ExecutionLifecycle
 
     public static bool IsStoppable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.RequestStop) != Transition.Refused;
 
+    /// <summary>Once the outcome is decided, only an abandon still ends the waiting.</summary>
+    public static bool IsStoppableBy(this ExecutionStatus status, StopMode mode) =>
+        status.IsStoppable() && (mode == StopMode.Abandon || Table.Kind(status, ExecutionTrigger.RequestStop) != Transition.Ignored);
+
     public static bool IsRetryable(this ExecutionStatus status) => Table.Kind(status, ExecutionTrigger.Retry) == Transition.Moved;
 
     /// <summary>The statuses from which Harness resumes, and <see cref="ExecutionStatus.Stopped"/>.</summary>

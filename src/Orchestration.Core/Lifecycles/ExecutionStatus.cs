@@ -9,7 +9,7 @@ public enum ExecutionStatus
     /// <summary>A stage has been entered.</summary>
     Running = 1,
 
-    /// <summary>A stop or an abort is accepted; nothing new starts.</summary>
+    /// <summary>A stop or an abort is accepted, a failure strategy aborts, or a time limit of stage or pipeline has passed; nothing new starts.</summary>
     Stopping = 2,
 
     /// <summary>Closed: every stage succeeded or was skipped.</summary>
@@ -21,10 +21,10 @@ public enum ExecutionStatus
     /// <summary>Closed by a stop.</summary>
     Stopped = 5,
 
-    /// <summary>Closed by an abort.</summary>
+    /// <summary>Closed by an abort, of a caller or by a failure strategy.</summary>
     Aborted = 6,
 
-    /// <summary>Closed: an approval was not answered in time.</summary>
+    /// <summary>Closed: a time limit has passed, of an action, of a stage or of the pipeline; or an approval was not answered in time.</summary>
     Expired = 7,
 
     /// <summary>Closed: an approval was rejected.</summary>

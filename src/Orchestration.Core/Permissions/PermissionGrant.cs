@@ -7,14 +7,15 @@ namespace Orchestration.Permissions;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A command on an execution is asked for with the labels of its pipeline and, over them, those of its start; one on a stage with the stage's labels
+/// A command on an execution is asked for with the labels of its start and, over them, those of its pipeline; one on a stage with the stage's labels
 /// over these. A retry or a resume needs a grant for each stage that will run. So where only stages bear the label <c>environment</c>, a row that is
 /// limited to environments grants nothing on whole executions (view, stop, abort, start), unless a start brought the label.
 /// </para>
 /// <para>
-/// A start is asked for once, without its stages, and the labels that it brings are chosen by its caller and win over the pipeline's. Therefore
-/// <see cref="Environments"/> and <see cref="Applications"/> alone do not keep a caller with <see cref="Permission.Execute"/> from starting any pipeline:
-/// limit such a row by <see cref="Pipelines"/> too, and put an approval in front of the stages to protect.
+/// A start is asked for once, without its stages, and the labels that it brings are chosen by its caller. They can't replace a label of the pipeline,
+/// but count where the pipeline has none of that name. Therefore <see cref="Environments"/> and <see cref="Applications"/> alone do not keep a caller with
+/// <see cref="Permission.Execute"/> from starting a pipeline without these labels: label the pipeline or limit such a row by <see cref="Pipelines"/> too,
+/// and put an approval in front of the stages to protect.
 /// </para>
 /// <para>
 /// The properties can be bound from a configuration. Let the binder refuse unknown keys (<c>ErrorOnUnknownConfiguration</c>), or a misspelt limit is none.

@@ -20,9 +20,9 @@ public sealed record PermissionRequest
     /// <summary>The stage, if one is addressed or will run.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>The action's name within its stage, if one is addressed: the approval that is answered.</summary>
+    /// <summary>The action's name within its stage, if one is addressed, such as the approval that is answered.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The labels of pipeline, execution and, over them, the stage.</summary>
+    /// <summary>The labels given at the start, over them those of the pipeline, and over these those of the stage: a caller can add labels, not replace them.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = Orchestration.Labels.Empty;
 }

@@ -7,7 +7,7 @@ public sealed record StartRequest(string Pipeline)
     /// <summary>The input, of the pipeline's input type, or a <see cref="System.Text.Json.JsonElement"/> that can be read as one.</summary>
     public object? Input { get; init; }
 
-    /// <summary>Labels over those of the pipeline, for permissions and lists.</summary>
+    /// <summary>Labels, for permissions and lists. Lists show them over those of the pipeline; permissions are asked with the pipeline's over them.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     /// <summary>Why, in the caller's words; at most 200 characters. Kept in the history.</summary>

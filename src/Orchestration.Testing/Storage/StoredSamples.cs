@@ -34,16 +34,16 @@ internal static class StoredSamples
         new StopRequested
         {
             CommandId = Id(11), Actor = text + " actor", Reason = text + " reason", Verb = Verb.Abort, Stage = text + " stage", Mode = StopMode.Cancel,
-            Outcome = IntentOutcome.Aborted, Grace = TimeSpan.FromMilliseconds(1_500), Deadline = Time.AddHours(1),
+            Outcome = IntentOutcome.Aborted, Grace = TimeSpan.FromMilliseconds(1_500), Deadline = Time.AddHours(1), RunFinalizers = true,
         },
         new StopEscalated { Mode = StopMode.Cancel },
         new StopEffective { CommandId = Id(11), Mode = StopMode.Cancel, GraceUntil = Time.AddMinutes(1) },
-        new ActionStopping { Stage = text + " stage", Action = text + " action", ActionIndex = 2 },
+        new ActionStopping { Stage = text + " stage", Action = text + " action", ActionIndex = 2, GraceUntil = Time.AddMinutes(1) },
         new ActionClosed
         {
             Stage = text + " stage", Action = text + " action", ActionIndex = 2, Status = ActionStatus.Aborted, Reason = ReasonCode.AbortRequested, Attempt = 3,
             Failure = Failure(text), Output = JsonOf($$"""{"text":"{{JsonText(text)}}","numbers":[1,2.50,1e9],"nothing":null}"""),
-            CommandId = Id(11), Actor = text + " actor",
+            Strategy = FailureStrategyKind.Ignore, IsForgiven = true, CommandId = Id(11), Actor = text + " actor",
         },
         new OrphanReturned { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Failure = Failure(text) },
         new ActionReused
@@ -63,6 +63,8 @@ internal static class StoredSamples
             SupersededBy = new ExecutionId(Id(15)),
         },
         .. FullRest(text),
+        .. StoredControls.Full(text),
+        .. StoredCleanups.Full(text),
     ]);
 
     /// <summary>Every event type with everything optional missing, numbered from 1.</summary>
@@ -112,6 +114,8 @@ internal static class StoredSamples
         new StageClosed { Stage = text + " stage", StageIndex = 0, Status = StageStatus.Succeeded, Reason = ReasonCode.Completed },
         new ExecutionClosed { Status = ExecutionStatus.Succeeded, Reason = ReasonCode.Completed },
         .. MinimalRest(text),
+        .. StoredControls.Minimal(text),
+        .. StoredCleanups.Minimal(text),
     ]);
 
     public static Payload JsonOf(string json) => new(Encoding.UTF8.GetBytes(json));
@@ -231,7 +235,7 @@ internal static class StoredSamples
 
     private static ApprovalAnswer Answer(string text) => new(IsApproved: true, text + " actor", text + " comment", Time.AddMinutes(2), Id(16));
 
-    private static Failure Failure(string text) => new(text + " type", text + " message", text + " details") { IsNonRetryable = true };
+    public static Failure Failure(string text) => new(text + " type", text + " message", text + " details") { IsNonRetryable = true };
 
     private static ExecutionEvent[] Number(ExecutionEvent[] events)
     {

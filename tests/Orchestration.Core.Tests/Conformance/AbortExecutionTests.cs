@@ -44,7 +44,7 @@ public sealed class AbortExecutionTests
         OrchestrationException refusal = await Refused.AsAsync(
             ErrorCode.NotStoppable, execution, status.ToString(), () => execution.AbortAsync(StopMode.Abandon));
 
-        Assert.Equal([ExecutionStatus.Queued.ToString(), "Running", "Stopping"], refusal.AllowedStatuses);
+        Assert.Equal(["Queued", "Running", "Stopping", "Pausing", "Paused", "RollingBack", "Finalizing"], refusal.AllowedStatuses);
         Receipt existing = await execution.AbortAsync(new AbortRequest { OnDuplicate = OnDuplicate.ReturnExisting });
         Assert.False(existing.HasEffect);
         Assert.Equal(status, existing.Status);

@@ -36,7 +36,7 @@ public sealed class AbortStageTests
             ErrorCode.StageNotStarted, execution, "Pending", () => execution.AbortStageAsync("deploy", StopMode.Abandon));
 
         Assert.Equal(("deploy", Verb.Abort), (refusal.Target?.Stage, refusal.Verb));
-        Assert.Equal(["Running", "Stopping"], refusal.AllowedStatuses);
+        Assert.Equal(["Running", "Stopping", "RollingBack"], refusal.AllowedStatuses);
         Assert.Equal(ExecutionStatus.Running, (await execution.GetAsync()).Status);
     }
 

@@ -1,3 +1,4 @@
+using Orchestration.Permissions;
 using Orchestration.Tests.Conformance.Support;
 
 namespace Orchestration.Tests.Conformance;
@@ -92,8 +93,30 @@ public sealed class ApprovalCapabilityTests
                     (Verb.Approve, "build", "qa", null), (Verb.Reject, "build", "qa", null),
                     (Verb.Approve, "build", "ops", ErrorCode.ApprovalClosed), (Verb.Reject, "build", "ops", ErrorCode.ApprovalClosed),
                 ],
-                told.Verbs.Where(one => one.Action is not null).Select(one => (one.Verb, one.Stage, one.Action, one.Refusal)));
+                told.Verbs.Where(one => one.Verb is Verb.Approve or Verb.Reject).Select(one => (one.Verb, one.Stage, one.Action, one.Refusal)));
         });
+    }
+
+    [Fact]
+    public async Task A_permission_is_asked_for_the_action_that_a_verb_addresses()
+    {
+        TrialSetup setup = ApprovalProbe.Setup("qa", "ops");
+        setup.Configure = builder => builder.UsePermissions<OnlyQaIsOpen>();
+        await Trial.RunAsync("build: qa ops", setup, async trial =>
+        {
+            await trial.TokenAsync("qa");
+            string ops = await trial.TokenAsync("ops");
+            Capabilities told = await trial.Execution.GetCapabilitiesAsync();
+            Assert.True(told[Verb.Approve, action: "qa"].IsAllowed);
+            Assert.Equal(ErrorCode.PermissionDenied, told[Verb.Approve, action: "ops"].Refusal);
+            await trial.RefusedAsync(ErrorCode.PermissionDenied, execution => execution.ApproveAsync(ops));
+        });
+    }
+
+    private sealed class OnlyQaIsOpen : IPermissionEvaluator
+    {
+        public ValueTask<bool> IsAllowedAsync(PermissionRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(request.Permission != Permission.Approve || request.Action == "qa");
     }
 
     private static async Task FinishAsync(Trial trial)

@@ -63,19 +63,20 @@ public sealed class PermissionTests
             new StartRequest("release") { Labels = new Dictionary<string, string> { ["environment"] = "test", ["team"] = "blue" } });
         PermissionRequest started = Assert.Single(rules.Asked);
         Assert.Equal(("alice", Permission.Execute, "release", null, null), (started.Caller.Identity?.Name, started.Permission, started.Pipeline, started.Execution, started.Stage));
-        AssertLabels(started, "application=web, environment=test, team=blue");
+        AssertLabels(started, "application=web, environment=none, team=blue");
 
         await host.ReachedAsync("a");
         await execution.AbortStageAsync("build", StopMode.Cancel);
         PermissionRequest aborted = rules.Asked.Last();
         Assert.Equal(("alice", Permission.Execute, "release", execution.Id, "build"), (aborted.Caller.Identity?.Name, aborted.Permission, aborted.Pipeline, aborted.Execution!.Value, aborted.Stage));
-        AssertLabels(aborted, "application=web, environment=test, team=blue");
+        AssertLabels(aborted, "application=web, environment=none, team=blue");
 
         await execution.CloseAsync();
         rules.Asked.Clear();
         await execution.ResumeAsync("build");
         Assert.Equal(["build", "deploy"], rules.Asked.Select(request => request.Stage));
         AssertLabels(rules.Asked.Last(), "application=web, environment=production, team=blue");
+        Assert.Equal("test", (await execution.GetAsync()).Summary.Labels["environment"]);
     }
 
     [Fact]

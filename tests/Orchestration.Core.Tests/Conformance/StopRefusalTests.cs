@@ -145,7 +145,9 @@ public sealed class StopRefusalTests
         {
             OrchestrationException refusal = await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.StopAsync(mode));
             Assert.Equal((Verb.Stop, trial.Execution.Id, status), (refusal.Verb, refusal.Target?.Execution, refusal.ActualStatus));
-            Assert.Equal(["Queued", "Running", "Stopping"], refusal.AllowedStatuses);
+            Assert.Equal(
+                ["Queued", "Running", "Stopping", "Pausing", "Paused", "RollingBack", .. mode == StopMode.Abandon ? (string[])["Finalizing"] : []],
+                refusal.AllowedStatuses);
             Assert.Null(refusal.IntentInForce);
         }
     }

@@ -101,9 +101,25 @@ public sealed class PermissionTableHostTests
         await Refused.AsAsync(ErrorCode.PermissionDenied, () => Ted(host).StartAsync(Release));
     }
 
-    /// <summary>Why a row that grants <see cref="Permission.Execute"/> should be limited by pipelines too.</summary>
     [Fact]
-    public async Task The_labels_of_a_start_are_those_that_its_caller_chose()
+    public async Task The_labels_of_a_start_cannot_replace_those_of_its_pipeline()
+    {
+        PermissionGrant ofProduction = Grants[2] with { Role = "operators", Environments = ["production"], Permissions = [.. Enum.GetValues<Permission>()] };
+        await using OrchestrationTestHost host = await StartAsync(Grants[1], Grants[2], ofProduction);
+        StartRequest request = new("try") { Labels = new Dictionary<string, string> { ["environment"] = "production", ["team"] = "web" } };
+        IOrchestrator operators = host.As("olga", Role("operators"));
+
+        await Refused.AsAsync(ErrorCode.PermissionDenied, () => operators.StartAsync(request));
+        ExecutionHandle execution = await Ted(host).StartAsync(request);
+        await Refused.AsAsync(ErrorCode.PermissionDenied, () => operators.GetAsync(execution.Id));
+        await Refused.AsAsync(ErrorCode.PermissionDenied, () => operators.StopAsync(execution.Id, new StopRequest()));
+
+        Assert.True((await Ted(host).StopAsync(execution.Id, new StopRequest())).HasEffect);
+    }
+
+    /// <summary>Why a row that grants <see cref="Permission.Execute"/> should be limited by pipelines too, or the pipelines be labelled.</summary>
+    [Fact]
+    public async Task Labels_that_the_pipeline_does_not_have_are_those_that_the_caller_of_its_start_chose()
     {
         await using OrchestrationTestHost host = await StartAsync(
             Grants[2], Grants[2] with { Role = "web-testers", Pipelines = ["try"] });

@@ -40,7 +40,7 @@ internal static class CapabilitiesVerb
             : capability.Verb == Verb.ReleaseResources ? Permission.ReleaseResources
             : capability.Verb is Verb.Approve or Verb.Reject ? Permission.Approve
             : Permission.Execute;
-        Target target = new(state.Structure.Name, state.Id, capability.Stage);
+        Target target = new(state.Structure.Name, state.Id, capability.Stage, capability.Action);
         bool allowed = await call.Engine.Authorizer
             .IsAllowedAsync(call.Caller, permission, target, Authorizer.LabelsOf(state.Start), StagesOf(state.Start, capability), call.CancellationToken)
             .ConfigureAwait(false);

@@ -15,8 +15,11 @@ internal static class CapabilityRules
             Capabilities told = await trial.Execution.GetCapabilitiesAsync().WithinAsync(trial.Host.Describe);
             ExecutionSnapshot before = await trial.Execution.GetAsync();
             Assert.Equal(before.Version, told.Version);
-            int askings = before.Stages.SelectMany(stage => stage.Actions).Count(action => action.Approval?.Token is not null);
-            Assert.Equal(6 + (before.Stages.Count * 7) + (askings * 2), told.Verbs.Count);
+            Assert.Equal(9 + (before.Stages.Count * 8) + before.Stages.Sum(stage => stage.Actions.Sum(action => CountOf(trial, stage, action))), told.Verbs.Count(one => one.Verb != Verb.Intervene));
+            Assert.Equal(
+                before.Stages.SelectMany(stage => stage.Actions).Where(action => action.Intervention is not null).Select(action => action.Name),
+                told.Verbs.Where(one => one is { Verb: Verb.Intervene, IsAllowed: true }).Select(one => one.Action));
+            Assert.Equal(told.Verbs.Count, told.Verbs.Select(Tell).Distinct().Count());
             foreach (Capability refused in told.Verbs.Where(one => !one.IsAllowed))
             {
                 OrchestrationException refusal = await Assert.ThrowsAsync<OrchestrationException>(
@@ -38,15 +41,30 @@ internal static class CapabilityRules
         }
     }
 
+    /// <summary>Abort and mark of what is in progress, abort of what may be aborted, and the two answers to an approval.</summary>
+    private static int CountOf(Trial trial, StageSnapshot stage, ActionSnapshot action)
+    {
+        bool isInProgress = action.Status is ActionStatus.Running or ActionStatus.Stopping
+            || (action.Status == ActionStatus.Waiting && action.WaitsFor != ActionWait.Condition);
+        bool isAbortable = trial.Pipeline.Structure.FindStage(stage.Name)!.FindAction(action.Name)!.IsAbortable;
+        return (isInProgress ? 2 : isAbortable ? 1 : 0) + (action.Approval?.Token is null ? 0 : 2);
+    }
+
     private static string Tell(Capability one) => $"{one.Verb} {one.Mode}{one.RetryMode} {one.Stage}{one.Action}";
 
     private static Task CallAsync(ExecutionHandle execution, Capability one) => one switch
     {
         { Verb: Verb.Stop } => execution.StopAsync(one.Mode!.Value),
+        { Verb: Verb.Abort, Action: { } action } => execution.AbortActionAsync(new AbortActionRequest(one.Stage!, action) { Mode = one.Mode!.Value }),
         { Verb: Verb.Abort } => execution.AbortAsync(new AbortRequest { Mode = one.Mode!.Value, Stage = one.Stage }),
         { Verb: Verb.RetryStage } => execution.RetryStageAsync(one.Stage!, one.RetryMode!.Value),
         { Verb: Verb.Resume } => execution.ResumeAsync(one.Stage!),
         { Verb: Verb.Reapply } => execution.ReapplyAsync(one.Stage!),
+        { Verb: Verb.MarkFailed } => execution.MarkFailedAsync(new MarkFailedRequest(one.Stage!, one.Action) { Mode = one.Mode!.Value }),
+        { Verb: Verb.Intervene } => execution.InterveneAsync(one.Stage!, one.Action!, Intervention.Ignore),
+        { Verb: Verb.Pause } => execution.PauseAsync(),
+        { Verb: Verb.Unpause } => execution.UnpauseAsync(),
+        { Verb: Verb.ReleaseResources } => execution.ReleaseResourcesAsync(),
         { Verb: Verb.Approve } => AnswerAsync(execution, one, execution.ApproveAsync),
         { Verb: Verb.Reject } => AnswerAsync(execution, one, execution.RejectAsync),
         _ => throw new InvalidOperationException($"{one.Verb} is not expected among the capabilities."),

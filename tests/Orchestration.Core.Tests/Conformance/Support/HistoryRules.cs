@@ -5,21 +5,28 @@ internal sealed class HistoryRules
 {
     private readonly HashSet<string> _openActions = [];
     private readonly HashSet<string> _running = [];
+    private readonly HashSet<string> _retryable = [];
     private readonly HashSet<string> _closedActions = [];
     private readonly Dictionary<string, StageStatus> _closedStages = [];
     private readonly HashSet<(string, int)> _orphans = [];
     private readonly Dictionary<string, int> _attempts = [];
     private readonly string _story;
     private readonly Dictionary<string, ApprovalRequested> _asked = [];
+    private readonly HistoryCleanupRules _cleanup;
     private ApprovalAnswered? _answered;
     private bool _isMissing;
     private string[] _names = [];
     private string _stage = string.Empty;
     private bool _stopping;
+    private bool _paused;
     private bool _closed;
     private long _sequence;
 
-    private HistoryRules(string story) => _story = story;
+    private HistoryRules(string story)
+    {
+        _story = story;
+        _cleanup = new HistoryCleanupRules(Require);
+    }
 
     public static void Check(IReadOnlyList<ExecutionEvent> history)
     {
@@ -40,6 +47,7 @@ internal sealed class HistoryRules
         StageEvent e => $"{e.Sequence} {e.Stage} {e.GetType().Name}",
         ExecutionClosed e => $"{e.Sequence} {e.Status} ({e.Reason})",
         StopRequested e => $"{e.Sequence} {e.Verb} {e.Mode} requested",
+        StopDecided e => $"{e.Sequence} {e.Outcome} {e.Mode} decided",
         _ => $"{happened.Sequence} {happened.GetType().Name}",
     };
 
@@ -51,6 +59,15 @@ internal sealed class HistoryRules
                 Require(_orphans.Remove((Name(e), e.Attempt)), e, "an orphan returns once");
                 break;
             case ResourceRegistered or ExecutionContinued:
+                break;
+            case ReleaseRequested e:
+                Require(_closed, e, "only a closed execution is asked to release");
+                _cleanup.Read(e);
+                break;
+            case RollbackStarted or RollbackEnded or FinalizerStarted or FinalizerEnded or ReleaseStarted or ReleaseEnded or ReleaseCompleted or CleanupStopping:
+                Require(!_closed || _cleanup.IsReleasing, happened, "closed is final");
+                Require(happened is not RollbackStarted e2 || (!_stopping && _closedActions.Contains(Name(e2))), happened, "only what is closed is rolled back, and not under an intent");
+                _cleanup.Read(happened);
                 break;
             case StageRetryRequested e:
                 Retry(e);
@@ -69,11 +86,21 @@ internal sealed class HistoryRules
             case ExecutionStarted e:
                 _names = [.. e.Structure.Actions.Select(action => $"{action.Stage.Name}/{action.Name}")];
                 break;
-            case StopRequested:
+            case StopRequested or StopDecided:
                 _stopping = true;
+                _paused = false;
+                break;
+            case PauseRequested or UnpauseRequested:
+                Require(!_stopping && _paused == happened is UnpauseRequested, happened, "a pause begins and ends once, and not under an intent");
+                _paused = happened is PauseRequested;
+                break;
+            case FinalizingStarted e:
+                Require(_openActions.Count == 0 && _running.Count == 0, e, "finalizers run when everything is closed");
+                _cleanup.Read(e);
                 break;
             case StageWaiting or StageEntered:
                 Require(!_stopping, happened, "no stage is entered under an intent");
+                Require(!_paused || happened is StageWaiting, happened, "no stage is entered in a pause");
                 _stage = ((StageEvent)happened).Stage;
                 break;
             case ActionWaiting e:
@@ -104,7 +131,17 @@ internal sealed class HistoryRules
                 break;
             case ActionRetrying e:
                 Require(!_stopping, e, "nothing is retried under an intent");
-                Require(_running.Remove(Name(e)), e, "only what ran is retried");
+                Require(_running.Remove(Name(e)) || _retryable.Remove(Name(e)), e, "only what ran is retried");
+                break;
+            case AttemptAbandoned e:
+                Require(_running.Remove(Name(e)), e, "only a running attempt is abandoned");
+                _orphans.Add((Name(e), e.Attempt));
+                _retryable.Add(Name(e));
+                break;
+            case InterventionRequested e:
+                Require(!_stopping && _openActions.Contains(Name(e)), e, "a person is asked about an open action, and not under an intent");
+                _running.Remove(Name(e));
+                _retryable.Add(Name(e));
                 break;
             case ActionClosed e:
                 Close(e, e.Status, e.Attempt);
@@ -117,22 +154,31 @@ internal sealed class HistoryRules
                 Require(!_openActions.Any(name => name.StartsWith(e.Stage + "/", StringComparison.Ordinal)), e, "actions close before their stage");
                 break;
             case ExecutionClosed e:
-                bool byIntent = e.Status is ExecutionStatus.Stopped or ExecutionStatus.Aborted;
-                Require(_openActions.Count == 0 && _running.Count == 0, e, "an execution closes last");
-                Require(byIntent == _stopping, e, "an intent decides the outcome, and is visible before");
-                Require(!byIntent || e is { CommandId: not null, Actor: not null }, e, "a close by command names it");
-                _closed = true;
-                _stopping = false;
+                CloseExecution(e);
                 break;
             default:
                 break;
         }
     }
 
+    private void CloseExecution(ExecutionClosed e)
+    {
+        bool byIntent = e.Status is ExecutionStatus.Stopped or ExecutionStatus.Aborted;
+        bool expires = e is { Status: ExecutionStatus.Expired, Reason: ReasonCode.TimeLimit };
+        Require(_openActions.Count == 0 && _running.Count == 0, e, "an execution closes last");
+        Require(byIntent == _stopping || (_stopping && (expires || _cleanup.Outcome is not null)), e, "an intent decides the outcome, and is visible before");
+        Require(!byIntent || e.Reason == ReasonCode.AbortedByStrategy || e is { CommandId: not null, Actor: not null }, e, "a close by command names it");
+        _cleanup.Read(e);
+        _closed = true;
+        _stopping = false;
+        _paused = false;
+    }
+
     private void Start(ActionEvent e, int attempt)
     {
         string name = Name(e);
         Require(!_stopping, e, "nothing starts under an intent");
+        Require(!_paused, e, "nothing starts in a pause");
         Require(!_isMissing, e, "nothing starts while the definition is missing");
         Require(e.Stage == _stage, e, "an action starts in the stage that was entered last");
         Require(!_closedActions.Contains(name), e, "a closed action does not start");
