@@ -21,10 +21,14 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
     {
         _live = live;
         _step = step;
+        LeftBehind = [.. live.State!.LeftBehind.Select(resource => Snapshot.OfResource(live.Id, resource))];
         Signals = new StopSignals(exception => _live.Engine.ReportUserCode(_live.Id, Name, exception));
     }
 
     public StopSignals Signals { get; }
+
+    /// <summary>What was registered and not released when it began: a copy, as the ledger goes on meanwhile.</summary>
+    public IReadOnlyList<Resource> LeftBehind { get; }
 
     public int Number => (int)_step.Number;
 
@@ -105,9 +109,9 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
 
     private async Task ReleaseAsync(ReleaseStarted e)
     {
-        ResourceState resource = _live.State!.Resources.Find(one => one.Registered.Kind == e.Kind && one.Registered.Key == e.Key)!;
+        Resource resource = LeftBehind.First(one => one.Kind == e.Kind && one.Key == e.Key);
         IResourceCleaner cleaner = Scope.Services.GetKeyedService<IResourceCleaner>(e.Kind)
             ?? throw new OrchestrationException(ErrorCode.DefinitionNotFound, $"No cleaner is registered for resources of the kind '{e.Kind}'.");
-        await cleaner.ReleaseAsync(Snapshot.OfResource(_live.Id, resource), Signals.Token).ConfigureAwait(false);
+        await cleaner.ReleaseAsync(resource, Signals.Token).ConfigureAwait(false);
     }
 }

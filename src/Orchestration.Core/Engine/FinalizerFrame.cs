@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Orchestration.Definitions;
 using Orchestration.Executions;
-using Orchestration.Snapshots;
 
 namespace Orchestration.Engine;
 
@@ -22,7 +21,7 @@ internal sealed class FinalizerFrame(CleanupRun run, FinalizerStarted started) :
 
     public override ReasonCode Reason => State.Finish!.Reason;
 
-    public override IReadOnlyList<Resource> Resources => [.. State.LeftBehind.Select(resource => Snapshot.OfResource(run.Live.Id, resource))];
+    public override IReadOnlyList<Resource> Resources => run.LeftBehind;
 
     public FinalizerContext Context => this;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Orchestration.Definitions;
 using Orchestration.Executions;
-using Orchestration.Snapshots;
 
 namespace Orchestration.Engine;
 
@@ -25,12 +24,7 @@ internal sealed class RollbackFrame(CleanupRun run, RollbackStarted started) : R
     public override StopReason? StopReason => run.Signals.Reason;
 
     public override IReadOnlyList<Resource> Resources =>
-    [
-        .. State.LeftBehind
-            .Where(resource => resource.Registered.ActionIndex == started.ActionIndex)
-            .Select(resource => Snapshot.OfResource(run.Live.Id, resource))
-            .Reverse(),
-    ];
+        [.. run.LeftBehind.Where(resource => resource.Stage == Stage && resource.Action == Action).Reverse()];
 
     public RollbackContext Context => this;
 

@@ -30,8 +30,8 @@ internal static class ApplyCleanup
                 state.Step = new CleanupStep(CleanupKind.Release, e, Node: 0, e.Epoch, e.Deadline);
                 break;
             case ReleaseEnded e:
+                Release(state, e, state.Step!.Number);
                 state.Step = null;
-                Release(state, e);
                 break;
             case ReleaseCompleted e:
                 state.Release = null;
@@ -77,13 +77,15 @@ internal static class ApplyCleanup
         }
     }
 
-    private static void Release(ExecutionState state, ReleaseEnded e)
+    /// <summary>What was registered once more while it was being released is there again.</summary>
+    private static void Release(ExecutionState state, ReleaseEnded e, long begun)
     {
         int index = state.Resources.FindIndex(resource => resource.Registered.Kind == e.Kind && resource.Registered.Key == e.Key);
-        if (index < 0)
+        if (index < 0 || state.Resources[index].Registered.Sequence > begun)
         {
             return;
         }
+
         ResourceState resource = state.Resources[index];
         state.Resources[index] = resource with { Release = e };
         if (e.Failure is null && state is { Rollback: not null, Finish: null, Closed: null })
