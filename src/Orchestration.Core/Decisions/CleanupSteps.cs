@@ -41,12 +41,13 @@ internal static class CleanupSteps
         }
     }
 
-    /// <summary>Signals the running step, which has this long to return.</summary>
+    /// <summary>Signals the running step, which has this long to return; the time that it has may be shortened, never extended.</summary>
     public static void Signal(Draft draft, TimeSpan grace, bool isExpiry)
     {
-        if (draft.State.Step is { GraceUntil: null })
+        DateTimeOffset until = draft.Now + grace;
+        if (draft.State.Step is { } step && (step.GraceUntil is null || until < step.GraceUntil))
         {
-            draft.Emit(new CleanupStopping { GraceUntil = draft.Now + grace, IsExpiry = isExpiry });
+            draft.Emit(new CleanupStopping { GraceUntil = until, IsExpiry = isExpiry });
         }
     }
 

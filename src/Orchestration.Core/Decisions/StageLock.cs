@@ -67,7 +67,6 @@ internal static class StageLock
         }
     }
 
-    /// <summary>In the stage, on its threshold with the lock in hand, or out of it with code left behind that has to return first.</summary>
     /// <summary>An earlier stage is rolled back under its lock, which the execution takes before those who wait for it.</summary>
     private static void TakeForRollback(PipelineState pipeline, Draft draft)
     {
@@ -80,6 +79,7 @@ internal static class StageLock
         }
     }
 
+    /// <summary>In the stage, on its threshold with the lock in hand, or out of it with code left behind that has to return first.</summary>
     private static bool IsHeld(ExecutionState state, StageStructure stage, long epoch)
     {
         StageState stageState = state.Stages[stage.Index];

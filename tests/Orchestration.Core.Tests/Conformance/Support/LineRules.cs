@@ -68,6 +68,16 @@ internal sealed class LineRules(bool mayRest, Func<ExecutionId, string> tell)
             case StageClosed e:
                 _places.Remove((execution, e.Stage));
                 break;
+            case StageRollingBack { Strategy: null } e:
+                // Before those who wait, and so not among those who have entered.
+                _places[(execution, e.Stage)] = Place.Inside;
+                break;
+            case StageRolledBack { Failure: null } e:
+                _places.Remove((execution, e.Stage));
+                break;
+            case ExecutionClosed:
+                Array.ForEach([.. _places.Keys.Where(place => place.Execution == execution)], place => _places.Remove(place));
+                break;
             case ActionStarted e:
                 _epochs[(execution, e.Stage, e.Action, e.Attempt)] = e.Epoch;
                 break;

@@ -17,6 +17,12 @@ internal sealed record LineSetup(ExecutionMode Mode, string Sketch = "build: a; 
     /// <summary>Actions that do not look at their token.</summary>
     public string[] Deaf { get; init; } = [];
 
+    /// <summary>Declares more of the pipeline.</summary>
+    public Action<PipelineBuilder>? Define { get; init; }
+
+    /// <summary>Actions with code that undoes them, which stops at a gate such as <c>undo a1</c>.</summary>
+    public string[] Undone { get; init; } = [];
+
     /// <summary>Further registrations.</summary>
     public Action<IOrchestrationBuilder>? Configure { get; init; }
 
@@ -30,6 +36,7 @@ internal sealed record LineSetup(ExecutionMode Mode, string Sketch = "build: a; 
     public Pipeline ToPipeline(LineTrial trial) => Pipeline.Define(Name, define =>
     {
         define.Version(Version).Mode(Mode).Unlock(Unlock).Label("application", "web");
+        Define?.Invoke(define);
         foreach (string[] text in Sketch.Split("; ").Select(text => text.Split(": ")))
         {
             StageBuilder stage = define.Stage(text[0]).Label("environment", text[0]);
@@ -45,10 +52,15 @@ internal sealed record LineSetup(ExecutionMode Mode, string Sketch = "build: a; 
                     foreach (string action in group.Split(' '))
                     {
                         parallel.Action(action, (context, token) =>
-                            trial.Gate($"{action}{trial.NumberOf(context.ExecutionId)}").PassAsync(Deaf.Contains(action) ? CancellationToken.None : token));
+                            trial.Gate($"{action}{trial.NumberOf(context.ExecutionId)}").PassAsync(Deaf.Contains(action) ? CancellationToken.None : token), Settings(trial, action));
                     }
                 });
             }
         }
     });
+
+    private Action<ActionBuilder>? Settings(LineTrial trial, string action) => !Undone.Contains(action)
+        ? null
+        : settings => settings.OnRollback((context, token) =>
+            trial.Gate($"undo {action}{trial.NumberOf(context.ExecutionId)}").PassAsync(Deaf.Contains(action) ? CancellationToken.None : token));
 }

@@ -167,7 +167,9 @@ internal sealed class LineTrial : IAsyncDisposable
         {
             if (await Store.FindAsync(execution, CancellationToken.None) is not null)
             {
-                HistoryRules.Check(await Host.GetHandle(execution).EventsAsync().WithinAsync(Host.Describe));
+                IReadOnlyList<ExecutionEvent> history = await Host.GetHandle(execution).EventsAsync().WithinAsync(Host.Describe);
+                HistoryRules.Check(history);
+                UndoRules.Check(history);
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orchestration.Testing;
 
 namespace Orchestration.Tests.Conformance.Support;
@@ -119,6 +120,16 @@ internal sealed class Trial : IAsyncDisposable
         _execution = Host.GetHandle(Execution.Id);
     }
 
+    /// <summary>Ends the host as a shutdown does whose grace has passed, but which waits for what returns, and starts another.</summary>
+    public async Task ShutDownAndRestartAsync()
+    {
+        Task stopped = Host.Services.GetRequiredService<IOrchestrationEngine>().StopAsync();
+        await Host.AdvanceAsync(TimeSpan.FromSeconds(30));
+        await stopped.WithinAsync(Host.Describe);
+        await Host.StopAsync();
+        await RestartAsync();
+    }
+
     /// <summary>Resumes; from now on the trial is about the new execution.</summary>
     public async Task ContinueAsync(string fromStage) => _execution = await Execution.ResumeAsync(fromStage);
 
@@ -130,7 +141,9 @@ internal sealed class Trial : IAsyncDisposable
         ExecutionPage all = await Orchestrator.ListAsync(new() { LatestOnly = false, Limit = 1_000 });
         foreach (ExecutionSummary execution in all.Executions)
         {
-            HistoryRules.Check(await Host.GetHandle(execution.Id).EventsAsync().WithinAsync(Host.Describe));
+            IReadOnlyList<ExecutionEvent> history = await Host.GetHandle(execution.Id).EventsAsync().WithinAsync(Host.Describe);
+            HistoryRules.Check(history);
+            UndoRules.Check(history);
         }
     }
 
