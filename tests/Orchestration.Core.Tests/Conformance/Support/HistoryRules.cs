@@ -46,6 +46,8 @@ internal sealed class HistoryRules
         StageClosed e => $"{e.Sequence} {e.Stage} {e.Status} ({e.Reason})",
         StageEvent e => $"{e.Sequence} {e.Stage} {e.GetType().Name}",
         ExecutionClosed e => $"{e.Sequence} {e.Status} ({e.Reason})",
+        FinalizerStarted e => $"{e.Sequence} finalizer {e.Finalizer} starts",
+        ReleaseStarted e => $"{e.Sequence} release of {e.Kind} {e.Key} starts",
         StopRequested e => $"{e.Sequence} {e.Verb} {e.Mode} requested",
         StopDecided e => $"{e.Sequence} {e.Outcome} {e.Mode} decided",
         _ => $"{happened.Sequence} {happened.GetType().Name}",
@@ -128,6 +130,7 @@ internal sealed class HistoryRules
                 break;
             case AttemptLost e:
                 Require(_running.Remove(Name(e)), e, "only a running attempt is lost");
+                _retryable.Add(Name(e));
                 break;
             case ActionRetrying e:
                 Require(!_stopping, e, "nothing is retried under an intent");
