@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestration.Resources;
-using Orchestration.Storage;
 using Orchestration.Testing;
 
 namespace Orchestration.Tests.Sqlite;
