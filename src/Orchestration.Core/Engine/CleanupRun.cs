@@ -111,7 +111,7 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
     {
         Resource resource = LeftBehind.First(one => one.Kind == e.Kind && one.Key == e.Key);
         IResourceCleaner cleaner = Scope.Services.GetKeyedService<IResourceCleaner>(e.Kind)
-            ?? throw new OrchestrationException(ErrorCode.DefinitionNotFound, $"No cleaner is registered for resources of the kind '{e.Kind}'.");
+            ?? throw new InvalidOperationException($"No cleaner is registered for resources of the kind '{e.Kind}'.");
         await cleaner.ReleaseAsync(resource, Signals.Token).ConfigureAwait(false);
     }
 }
