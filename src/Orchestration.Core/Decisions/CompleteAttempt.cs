@@ -17,14 +17,15 @@ internal static class CompleteAttempt
             return;
         }
 
+        if (result.IsCancellation && state.Status != ActionStatus.Stopping)
+        {
+            // Signalled by no intent: the host shuts down. The attempt is cut off, and recovery says what becomes of it.
+            return;
+        }
+
         if (state.Status == ActionStatus.Stopping || draft.State.FindIntent(actionIndex) is not null)
         {
             EndAction.Returned(draft, action, result.IsCancellation ? null : result.Failure, result.Output);
-        }
-        else if (result.IsCancellation)
-        {
-            // Signalled without an intent: the host shuts down. The attempt is cut off, and recovery says what becomes of it.
-            return;
         }
         else if (result.Failure is { } failure)
         {

@@ -68,8 +68,8 @@ internal static class PreviewCommand
         ActionStatus status = state.Status;
         Disposition disposition = next is not null
             ? InNewExecution(next.Actions[action.Index].Status)
-            : after.Intent is { } intent
-                ? UnderIntent(state, intent)
+            : command is StoppingRequest
+                ? UnderIntent(state, after.Intent!)
                 : after.FindIntent(action.Index) is { } own && own != before.FindIntent(action.Index)
                     ? ByMode(own.Mode)
                     : command is RetryStageRequest && state.IsUnstarted
@@ -108,7 +108,7 @@ internal static class PreviewCommand
 
         if (!before.Status.IsClosed() && after.Status.IsClosed())
         {
-            return Disposition.Close;
+            return before.Status.IsInFlight() ? Disposition.Abandon : Disposition.Close;
         }
 
         bool isLeft = before.Status == after.Status && before.Attempt == after.Attempt && (before.Status.IsClosed() || before.IsInProgress);

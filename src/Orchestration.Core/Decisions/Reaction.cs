@@ -37,7 +37,7 @@ internal static class Reaction
             case AttemptAbandoned e:
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
-            case ActionStopRequested e when state.Actions[e.ActionIndex].Status.IsInFlight():
+            case ActionStopRequested e when state.Actions[e.ActionIndex].Status.IsInFlight() || e.Mode == StopMode.Abandon:
                 effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
                 break;
             case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:

@@ -35,7 +35,10 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
         Command?.Reason);
 
     /// <summary>The intent after another one was accepted over it.</summary>
-    public static ActionIntent Raise(ActionIntent? current, ActionIntent next) => current is null
+    /// <param name="current">The one in force.</param>
+    /// <param name="next">The other one.</param>
+    /// <param name="at">When it was accepted. It may shorten a grace that has begun, never extend it.</param>
+    public static ActionIntent Raise(ActionIntent? current, ActionIntent next, DateTimeOffset at) => current is null
         ? next
         : new ActionIntent(
             next.ActionIndex,
@@ -45,7 +48,7 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
             current.Deadline is null || next.Deadline < current.Deadline ? next.Deadline : current.Deadline,
             next.Outcome >= current.Outcome ? next.Command ?? current.Command : current.Command)
         {
-            GraceUntil = current.GraceUntil,
+            GraceUntil = next.Mode == StopMode.Cancel && at + next.Grace < current.GraceUntil ? at + next.Grace : current.GraceUntil,
             Resolution = next.Outcome >= current.Outcome ? next.Resolution : current.Resolution,
             MayRetry = current.MayRetry && next.MayRetry,
             OfStage = next.Outcome > current.Outcome ? next.OfStage : current.OfStage,

@@ -32,12 +32,13 @@ internal static class ApplyIntent
         {
             state.Commands.Add(command);
         }
-        Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution, OfStage = e.OfStage });
+        Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution, OfStage = e.OfStage }, e.At);
     }
 
     private static void Expiring(ExecutionState state, ActionExpiring e) => Raise(
         state,
-        new ActionIntent(e.ActionIndex, StopMode.Cancel, IntentOutcome.Expired, e.Grace, Deadline: null, Command: null) { MayRetry = e.MayRetry });
+        new ActionIntent(e.ActionIndex, StopMode.Cancel, IntentOutcome.Expired, e.Grace, Deadline: null, Command: null) { MayRetry = e.MayRetry },
+        e.At);
 
     /// <summary>Its code is signalled: by an intent of its own, where the event says how long it has, or by the one of the execution.</summary>
     private static void Signalled(ExecutionState state, ActionStopping e)
@@ -71,9 +72,9 @@ internal static class ApplyIntent
         state.Clocks?.RemoveAll(clock => clock.ActionIndex == action);
     }
 
-    private static void Raise(ExecutionState state, ActionIntent next)
+    private static void Raise(ExecutionState state, ActionIntent next, DateTimeOffset at)
     {
-        ActionIntent raised = ActionIntent.Raise(state.FindIntent(next.ActionIndex), next);
+        ActionIntent raised = ActionIntent.Raise(state.FindIntent(next.ActionIndex), next, at);
         state.Intents ??= [];
         state.Intents.RemoveAll(intent => intent.ActionIndex == next.ActionIndex);
         state.Intents.Add(raised);

@@ -17,7 +17,9 @@ internal sealed class HistoryRules
     private bool _isMissing;
     private string[] _names = [];
     private string _stage = string.Empty;
+    private readonly HashSet<string> _ending = [];
     private bool _stopping;
+    private bool _isMarked;
     private bool _paused;
     private bool _closed;
     private long _sequence;
@@ -42,6 +44,7 @@ internal sealed class HistoryRules
     public static string Tell(ExecutionEvent happened) => happened switch
     {
         ActionClosed e => $"{e.Sequence} {e.Stage}/{e.Action} {e.Status} ({e.Reason})",
+        ActionStopRequested e => $"{e.Sequence} {e.Stage}/{e.Action} {e.Verb} {e.Mode} requested",
         ActionEvent e => $"{e.Sequence} {e.Stage}/{e.Action} {e.GetType().Name}",
         StageClosed e => $"{e.Sequence} {e.Stage} {e.Status} ({e.Reason})",
         StageEvent e => $"{e.Sequence} {e.Stage} {e.GetType().Name}",
@@ -100,13 +103,21 @@ internal sealed class HistoryRules
                 Require(_openActions.Count == 0 && _running.Count == 0, e, "finalizers run when everything is closed");
                 _cleanup.Read(e);
                 break;
+            case StageMarkedFailed:
+                Require(!_stopping, happened, "nothing is marked as failed under an intent");
+                _isMarked = true;
+                break;
+            case ActionStopRequested e:
+                Require(_openActions.Contains(Name(e)), e, "only what has begun is asked to end");
+                _ending.Add(Name(e));
+                break;
             case StageWaiting or StageEntered:
                 Require(!_stopping, happened, "no stage is entered under an intent");
                 Require(!_paused || happened is StageWaiting, happened, "no stage is entered in a pause");
                 _stage = ((StageEvent)happened).Stage;
                 break;
             case ActionWaiting e:
-                Require(!_stopping, e, "nothing is asked under an intent");
+                Require(!IsEnding(e), e, "nothing is asked under an intent");
                 _openActions.Add(Name(e));
                 break;
             case ActionStarted e:
@@ -133,7 +144,7 @@ internal sealed class HistoryRules
                 _retryable.Add(Name(e));
                 break;
             case ActionRetrying e:
-                Require(!_stopping, e, "nothing is retried under an intent");
+                Require(!IsEnding(e), e, "nothing is retried under an intent");
                 Require(_running.Remove(Name(e)) || _retryable.Remove(Name(e)), e, "only what ran is retried");
                 break;
             case AttemptAbandoned e:
@@ -142,7 +153,7 @@ internal sealed class HistoryRules
                 _retryable.Add(Name(e));
                 break;
             case InterventionRequested e:
-                Require(!_stopping && _openActions.Contains(Name(e)), e, "a person is asked about an open action, and not under an intent");
+                Require(!IsEnding(e) && _openActions.Contains(Name(e)), e, "a person is asked about an open action, and not under an intent");
                 _running.Remove(Name(e));
                 _retryable.Add(Name(e));
                 break;
@@ -153,6 +164,7 @@ internal sealed class HistoryRules
                 Require(_closedActions.Add(Name(e)), e, "an action closes once");
                 break;
             case StageClosed e:
+                _isMarked = false;
                 Require(_closedStages.TryAdd(e.Stage, e.Status), e, "a stage closes once");
                 Require(!_openActions.Any(name => name.StartsWith(e.Stage + "/", StringComparison.Ordinal)), e, "actions close before their stage");
                 break;
@@ -180,7 +192,7 @@ internal sealed class HistoryRules
     private void Start(ActionEvent e, int attempt)
     {
         string name = Name(e);
-        Require(!_stopping, e, "nothing starts under an intent");
+        Require(!IsEnding(e), e, "nothing starts under an intent");
         Require(!_paused, e, "nothing starts in a pause");
         Require(!_isMissing, e, "nothing starts while the definition is missing");
         Require(e.Stage == _stage, e, "an action starts in the stage that was entered last");
@@ -230,6 +242,7 @@ internal sealed class HistoryRules
 
         Require(!wasRunning || status is not (ActionStatus.NotRun or ActionStatus.Skipped), e, "what started has a result");
         _openActions.Remove(name);
+        _ending.Remove(name);
         if (status == ActionStatus.Abandoned && ran)
         {
             _orphans.Add((name, attempt));
@@ -250,6 +263,9 @@ internal sealed class HistoryRules
             _closedActions.RemoveWhere(name => name.StartsWith(later + "/", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>By an intent of its own, or by one around it.</summary>
+    private bool IsEnding(ActionEvent e) => _stopping || _isMarked || _ending.Contains(Name(e));
 
     private static string Name(ActionEvent e) => $"{e.Stage}/{e.Action}";
 

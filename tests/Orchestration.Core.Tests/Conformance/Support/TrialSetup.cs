@@ -14,6 +14,9 @@ internal sealed class TrialSetup
     /// <summary>Further settings of some actions, by their name.</summary>
     public Dictionary<string, Action<ActionBuilder>> Settings { get; } = [];
 
+    /// <summary>Further settings of some stages, by their name.</summary>
+    public Dictionary<string, Action<StageBuilder>> Stages { get; } = [];
+
     /// <summary>The actions that are approvals, by their name, and their settings.</summary>
     public Dictionary<string, Action<ApprovalBuilder>?> Approvals { get; } = [];
 
@@ -37,6 +40,7 @@ internal sealed class TrialSetup
         foreach (string[] stage in sketch.Split("; ").Select(text => text.Split(": ")))
         {
             StageBuilder builder = define.Stage(stage[0]);
+            Stages.GetValueOrDefault(stage[0])?.Invoke(builder);
             if (When.TryGetValue(stage[0], out Func<Trial, CancellationToken, ValueTask<bool>>? condition))
             {
                 builder.When((_, token) => condition(trial, token));
