@@ -23,7 +23,11 @@ internal sealed class TurnRunner(Inspector inspector)
         };
         Turn turn = Turn.Begin(recovered) with { IsRecovery = true };
         Draft draft = DraftOf(turn);
-        return Try(() => InterruptAttempt.DecideAll(draft)) ? Drive(Extend(turn, draft)) : turn;
+        return Try(() =>
+        {
+            InterruptAttempt.DecideAll(draft);
+            ElapseTime.Decide(draft);
+        }) ? Drive(Extend(turn, draft)) : turn;
     }
 
     /// <summary>The turn behind one more command; null if that changes nothing.</summary>

@@ -25,7 +25,8 @@ internal static class MemberMoves
     /// <summary>Nothing runs and nobody is asked without the definition. Orphans count where somebody waits for them; cancelled code returns in one way.</summary>
     private static bool IsTold(Move move, ExecutionState state) => move switch
     {
-        RegisterResourceMove => false,
+        RegisterResourceMove register => register.IsReleased && state.Missing is null,
+        ReturnStepMove step => state.Missing is null && step.Ending != Ending.Cancellation,
         CompleteMove { IsOrphan: true, Ending: var ending } => ending == Ending.Success && state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle,
         CompleteMove complete => state.Missing is null && (state.Actions[complete.Action].Status == ActionStatus.Stopping) == (complete.Ending == Ending.Cancellation),
         AnswerActionMove or AnswerStageMove => state.Missing is null,
@@ -43,11 +44,6 @@ internal static class MemberMoves
                     yield return answer;
                 }
             }
-        }
-
-        if (state.Missing is not null)
-        {
-            yield return new InvalidateMove();
         }
 
         foreach (Move stop in Stops)
