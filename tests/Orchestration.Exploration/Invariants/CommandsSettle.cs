@@ -44,7 +44,7 @@ internal sealed class CommandsSettle : ICommitInvariant
         return command.Verb switch
         {
             Verb.ReleaseResources => state.Release?.CommandId == command.Id,
-            Verb.Pause => state.Status == ExecutionStatus.Pausing && command.Settled is null,
+            Verb.Pause => command.Settled is null && state.Status is not (ExecutionStatus.Queued or ExecutionStatus.Running or ExecutionStatus.Paused),
             Verb.Unpause => false,
             _ when action >= 0 => Open.Is(state.Actions[action].Status) && command.Settled is null,
             _ => command.Settled is null,

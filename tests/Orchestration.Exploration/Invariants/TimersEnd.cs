@@ -16,8 +16,22 @@ internal sealed class TimersEnd : IWorldInvariant
 
         Draft draft = new(world.State.Clone(), world.Now, world.Epoch);
         DriveStop.Decide(draft);
-        ElapseTime.Decide(draft);
-        Effect due = PendingTimes.Of(draft.State).FirstOrDefault(effect => effect.Due <= world.Now);
-        return due.Due == default ? null : $"{due.Kind} of {due.Node} is due since {due.Due:T} and stays due.";
+        Effect due = Due(draft);
+        while (due.Due != default)
+        {
+            int before = draft.Events.Count;
+            ElapseTime.Decide(draft);
+            DriveStop.Decide(draft);
+            if (draft.Events.Count == before)
+            {
+                return $"{due.Kind} of {due.Node} is due since {due.Due:T} and stays due.";
+            }
+
+            due = Due(draft);
+        }
+
+        return null;
     }
+
+    private static Effect Due(Draft draft) => PendingTimes.Of(draft.State).FirstOrDefault(effect => effect.Due <= draft.Now);
 }
