@@ -1,4 +1,5 @@
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -18,7 +19,7 @@ internal static class PendingTimes
             }
         }
 
-        foreach (ActionRetrying retry in state.Retries ?? [])
+        foreach (ActionRetrying retry in state.Status.IsPausing() ? [] : state.Retries ?? [])
         {
             if (state.Actions[retry.ActionIndex].IsAwaitingRetry && PauseClock.Due(state, retry.At, retry.RetryAt) is { } due)
             {
