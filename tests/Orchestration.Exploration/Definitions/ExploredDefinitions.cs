@@ -5,7 +5,7 @@ namespace Orchestration.Exploration.Definitions;
 /// <summary>The smallest pipelines in which each rule can be broken.</summary>
 internal static class ExploredDefinitions
 {
-    public static Explored OneAction { get; } = Define("one-action", new Bounds(2, 2, 2, 1, 4), pipeline => pipeline.Stage("one").Add("a"));
+    public static Explored OneAction { get; } = Define("one-action", new Bounds(2, 2, 2, 1, 3), pipeline => pipeline.Stage("one").Add("a"));
 
     public static Explored EveryStop { get; } = Define(
         "one-action-every-stop", new Bounds(1, 0, 1, 1, 1) { AllStops = true }, pipeline => pipeline.Stage("one").Add("a"));
@@ -24,10 +24,10 @@ internal static class ExploredDefinitions
     });
 
     public static Explored ParallelPair { get; } = Define(
-        "parallel-pair", new Bounds(2, 1, 1, 1, 2), pipeline => pipeline.Stage("one").Parallel(group => group.Add("a", "b")));
+        "parallel-pair", new Bounds(1, 1, 1, 1, 1), pipeline => pipeline.Stage("one").Parallel(group => group.Add("a", "b")));
 
     public static Explored ThreeAtMostTwo { get; } = Define(
-        "three-at-most-two", new Bounds(1, 1, 1, 1, 1), pipeline => pipeline.Stage("one").Parallel(group => group.MaxParallel(2).Add("a", "b", "c")));
+        "three-at-most-two", new Bounds(1, 1, 1, 1, 1) { TakesPairs = false }, pipeline => pipeline.Stage("one").Parallel(group => group.MaxParallel(2).Add("a", "b", "c")));
 
     public static Explored StageCondition { get; } = Define("stage-condition", new Bounds(1, 1, 1, 1, 1), pipeline =>
     {
@@ -80,7 +80,7 @@ internal static class ExploredDefinitions
         pipeline.Stage("two").Add("b");
     });
 
-    public static Explored RetriedBesideOne { get; } = Define("retried-beside-one", new Bounds(1, 0, 1, 0, 2), pipeline =>
+    public static Explored RetriedBesideOne { get; } = Define("retried-beside-one", new Bounds(1, 0, 1, 0, 1), pipeline =>
         pipeline.OnFailure(FailureStrategy.Retry(1)).Stage("one").Parallel(group =>
         {
             group.Add("a");
@@ -95,7 +95,7 @@ internal static class ExploredDefinitions
         });
 
     public static Explored AbortedIsForgiven { get; } = Define(
-        "aborted-is-forgiven", new Bounds(1, 1, 1, 0, 1) { Sends = Sends.FewStops | Sends.ActionAborts | Sends.Retries | Sends.Resumes, TakesPairs = false }, pipeline =>
+        "aborted-is-forgiven", new Bounds(1, 1, 0, 0, 1) { Sends = Sends.FewStops | Sends.ActionAborts | Sends.Retries | Sends.Resumes, TakesPairs = false }, pipeline =>
         {
             pipeline.Stage("one").Parallel(group =>
             {
@@ -106,15 +106,17 @@ internal static class ExploredDefinitions
         });
 
     public static Explored Marked { get; } = Define(
-        "marked", new Bounds(1, 0, 1, 0, 1) { Sends = Sends.FewStops | Sends.ActionMarks | Sends.StageMarks | Sends.Retries, TakesPairs = false }, pipeline =>
+        "marked", new Bounds(1, 0, 1, 0, 1) { Sends = Sends.FewStops | Sends.StageMarks | Sends.Retries, TakesPairs = false }, pipeline =>
         {
-            StageBuilder stage = pipeline.Stage("one").OnFailure(FailureStrategy.RollbackStage);
-            stage.Add("a", action => action.OnRollback((_, _) => Task.CompletedTask));
-            stage.Parallel(group => group.Add("b", "c"));
+            pipeline.Stage("one").OnFailure(FailureStrategy.RollbackStage).Parallel(group =>
+            {
+                group.Add("a", action => action.OnRollback((_, _) => Task.CompletedTask));
+                group.Add("b");
+            });
         });
 
     public static Explored MarkIsForgiven { get; } = Define(
-        "mark-is-forgiven", new Bounds(0, 1, 1, 1, 1) { Sends = Sends.FewStops | Sends.ActionMarks | Sends.StageMarks | Sends.Resumes }, pipeline =>
+        "mark-is-forgiven", new Bounds(0, 1, 1, 0, 1) { Sends = Sends.FewStops | Sends.ActionMarks | Sends.StageMarks | Sends.Resumes, TakesPairs = false }, pipeline =>
         {
             pipeline.Stage("one").OnFailure(FailureStrategy.Ignore).Add("a");
             pipeline.Stage("two").Add("b");
@@ -153,7 +155,7 @@ internal static class ExploredDefinitions
             pipeline.Stage("one").Add("a", action => action.OnFailure(FailureStrategy.Intervene(TimeSpan.FromSeconds(50), FailureStrategy.Abort)).DeadlineAfter(TimeSpan.FromSeconds(100))));
 
     public static Explored RolledBackStage { get; } = Define(
-        "rolled-back-stage", new Bounds(1, 1, 1, 1, 2) { Sends = Sends.FewStops | Sends.Retries | Sends.Resumes, TakesPairs = false }, pipeline =>
+        "rolled-back-stage", new Bounds(1, 1, 1, 1, 1) { Sends = Sends.FewStops | Sends.Retries | Sends.Resumes, TakesPairs = false }, pipeline =>
         {
             pipeline.Stage("one").Add("a");
             pipeline.Stage("two").OnFailure(FailureStrategy.RollbackStage).Parallel(group =>
@@ -164,7 +166,7 @@ internal static class ExploredDefinitions
         });
 
     public static Explored RolledBackPipeline { get; } = Define(
-        "rolled-back-pipeline", new Bounds(2, 1, 1, 1, 2) { Sends = Sends.Stops | Sends.StageAborts | Sends.Retries | Sends.Resumes | Sends.StageMarks, TakesPairs = false }, pipeline =>
+        "rolled-back-pipeline", new Bounds(1, 1, 1, 1, 1) { Sends = Sends.FewStops | Sends.StageAborts | Sends.Retries | Sends.Resumes | Sends.StageMarks, TakesPairs = false }, pipeline =>
         {
             pipeline.OnFailure(FailureStrategy.RollbackPipeline);
             pipeline.Stage("one").Add("a", action => action.OnRollback((_, _) => Task.CompletedTask));
@@ -180,17 +182,18 @@ internal static class ExploredDefinitions
             }));
 
     public static Explored Finalized { get; } = Define(
-        "finalized", new Bounds(2, 1, 2, 1, 2) { Sends = Sends.Stops | Sends.FinalStops | Sends.Retries | Sends.Resumes }, pipeline =>
+        "finalized", new Bounds(1, 1, 1, 1, 1) { Sends = Sends.FewStops | Sends.FinalStops | Sends.Retries | Sends.Resumes }, pipeline =>
         {
             pipeline.Stage("one").Add("a");
             pipeline.Finally("f", (_, _) => Task.CompletedTask).Finally("g", (_, _) => Task.CompletedTask, finalizer => finalizer.DeadlineAfter(TimeSpan.FromSeconds(20)));
         });
 
     public static Explored Released { get; } = Define(
-        "released", new Bounds(1, 0, 1, 1, 2) { Sends = Sends.FewStops | Sends.FinalStops | Sends.Retries | Sends.Releases, TakesPairs = false }, pipeline =>
+        "released", new Bounds(0, 0, 1, 0, 1) { Sends = Sends.FewStops | Sends.FinalStops | Sends.Retries | Sends.Releases, TakesPairs = false }, pipeline =>
         {
             pipeline.Release(ReleasePolicy.OnFailure).Release("disk", ReleasePolicy.Always);
-            pipeline.Stage("one").OnFailure(FailureStrategy.RollbackStage).Parallel(group => group.Add("a", "b"));
+            pipeline.Stage("one").Add("a");
+            pipeline.Stage("two").OnFailure(FailureStrategy.RollbackPipeline).Add("b");
         });
 
     public static Explored Limited { get; } = Define(

@@ -12,7 +12,7 @@ internal sealed class FinalizersRun : IEventInvariant
     {
         FinalizingStarted e => e.RunsFinalizers == MustRun(step.Before, e.Status) ? null : $"the execution is to be {e.Status}, and finalizers are {(e.RunsFinalizers ? "run" : "not run")}.",
         FinalizerStarted e => step.Before is { Finish: { RunsFinalizers: true }, Closed: null } && e.Index == (step.Before.Finalizers?.Count ?? 0) ? null : "it is not its turn.",
-        ReleaseStarted e when step.Before is { Status: ExecutionStatus.Finalizing } => Releases(step.Before, e),
+        ReleaseStarted e when step.Before is { Status: ExecutionStatus.Finalizing, Step: null } => Releases(step.Before, e),
         ExecutionClosed { Status: not (ExecutionStatus.Superseded or ExecutionStatus.Invalidated) } e => Closes(step.Before, e),
         _ => null,
     };

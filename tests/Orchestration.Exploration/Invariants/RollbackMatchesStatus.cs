@@ -14,7 +14,7 @@ internal sealed class RollbackMatchesStatus : IWorldInvariant
         return isEnding && running >= 0 ? $"action {running} is {state.Actions[running].Status} while the execution is {state.Status}."
             : state.Status == ExecutionStatus.RollingBack != (state is { Rollback: not null, Finish: null, Intent: null, Closed: null }) ? $"the execution is {state.Status}."
             : state.Status == ExecutionStatus.Finalizing != (state is { Finish: not null, Closed: null }) ? $"the execution is {state.Status}."
-            : state is { Status: ExecutionStatus.RollingBack or ExecutionStatus.Finalizing, Step: null, Missing: null } && !world.IsDraining ? $"it is {state.Status} and nothing of it runs."
+            : state is { Status: ExecutionStatus.RollingBack or ExecutionStatus.Finalizing, Step: null, Missing: null, Intent: null or { IsEffective: true } } && !world.IsDraining ? $"it is {state.Status} and nothing of it runs."
             : state is { Release: not null } && state.Closed is null ? "it is released while it is open."
             : null;
     }

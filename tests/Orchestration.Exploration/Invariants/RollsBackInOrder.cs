@@ -11,8 +11,8 @@ internal sealed class RollsBackInOrder : IEventInvariant
 {
     public string? Check(EventStep step) => step.Event switch
     {
-        RollbackStarted e => Undoes(step.Before, e.ActionIndex),
-        ReleaseStarted e when step.Before is { Status: ExecutionStatus.RollingBack } => Releases(step.Before, e),
+        RollbackStarted e when step.Before.Step is null => Undoes(step.Before, e.ActionIndex),
+        ReleaseStarted e when step.Before is { Status: ExecutionStatus.RollingBack, Step: null } => Releases(step.Before, e),
         StageRollingBack { Strategy: not null } e => step.Before is { Intent: null, Rollback: null } ? null : $"the execution is {step.Before.Status}.",
         StageRollingBack e => Earlier(step.Before, e.StageIndex),
         StageClosed e when step.Before.Stages[e.StageIndex].Status == StageStatus.RollingBack && step.Before.Intent is null => Left(step.Before, e.StageIndex, step.World.State.Missing is not null),

@@ -46,9 +46,16 @@ internal static class MemberMoves
             }
         }
 
+        yield return new PauseMove();
+        yield return new UnpauseMove();
         foreach (Move stop in Stops)
         {
             yield return stop;
+        }
+
+        if (state.Structure.Finalizers is not null)
+        {
+            yield return new StopMove(StopMode.Wait) { RunFinalizers = true };
         }
     }
 
