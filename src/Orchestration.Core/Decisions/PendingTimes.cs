@@ -85,7 +85,7 @@ internal static class PendingTimes
             yield return new Effect(EffectKind.Limit, Attempt: (int)step.Number, Due: step.GraceUntil ?? step.Deadline);
         }
 
-        if (state is { Missing: { } missing, Intent: null, Closed: null } && PauseClock.Due(state, missing.At, missing.InvalidateAt) is { } invalid)
+        if (state is { Missing: { } missing, Closed: null } and ({ Intent: null } or { Finish: not null }) && PauseClock.Due(state, missing.At, missing.InvalidateAt) is { } invalid)
         {
             yield return new Effect(EffectKind.Invalidation, Due: invalid);
         }
