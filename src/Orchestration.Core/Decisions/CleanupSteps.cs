@@ -47,7 +47,7 @@ internal static class CleanupSteps
         DateTimeOffset until = draft.Now + grace;
         if (draft.State.Step is { } step && (step.GraceUntil is null || until < step.GraceUntil))
         {
-            draft.Emit(new CleanupStopping { GraceUntil = until, IsExpiry = isExpiry });
+            draft.Emit(new CleanupStopping { GraceUntil = until, IsExpiry = isExpiry || step.IsExpired });
         }
     }
 
@@ -89,7 +89,7 @@ internal static class CleanupSteps
         {
             End(draft, step, Failure.OfLostHost, isAbandoned: false);
         }
-        else if (draft.MayCleanUp)
+        else if (draft.MayCleanUp && !DriveStop.IsDue(draft.State))
         {
             Repeat(draft, step);
         }

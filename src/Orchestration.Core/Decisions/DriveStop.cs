@@ -29,6 +29,7 @@ internal static class DriveStop
         if (state.Missing is not null)
         {
             InterruptAttempt.InFlight(draft);
+            CleanupSteps.Interrupt(draft);
         }
 
         DriveStep(draft, intent);

@@ -27,11 +27,11 @@ internal static class Finish
         Next(draft);
     }
 
-    /// <summary>Begins what comes next, if nothing of it runs.</summary>
+    /// <summary>Begins what comes next, if nothing of it runs. Once an abandon is accepted nothing does, and its drive closes the execution.</summary>
     public static void Next(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Step is not null || !draft.MayCleanUp)
+        if (state.Step is not null || !draft.MayCleanUp || DriveStop.IsDue(state))
         {
             return;
         }

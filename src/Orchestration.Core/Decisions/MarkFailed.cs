@@ -25,7 +25,7 @@ internal static class MarkFailed
         if (state.Intent is { } intent)
         {
             return OrchestrationException.Refuse(
-                ErrorCode.AlreadyStopping, Verb.MarkFailed, target, $"{intent.Command.Actor} already asked for {intent.Command.Verb}.", state.Status.ToString(), intent: intent.Command.CallerId);
+                ErrorCode.AlreadyStopping, Verb.MarkFailed, target, $"{intent.Command.Actor} already asked for {intent.Command.Verb}.", state.Status.ToString(), AdvancingStatuses, intent.Command.CallerId);
         }
         if (actionName is null)
         {
@@ -131,6 +131,9 @@ internal static class MarkFailed
                 mark.Command.Id)
             : null;
     }
+
+    private static IReadOnlyList<string> AdvancingStatuses { get; } =
+        [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsAdvancing()).Select(status => status.ToString())];
 
     private static IReadOnlyList<string> MarkableStatuses { get; } =
         [.. Enum.GetValues<StageStatus>().Where(status => status.CanBeMarked()).Select(status => status.ToString())];

@@ -33,7 +33,7 @@ internal static class MissDefinition
     public static void Elapse(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Missing is not { } missing || !(draft.Now >= PauseClock.Due(state, missing.At, missing.InvalidateAt)) || state.Intent is not null || state.Status.IsClosed())
+        if (state.Missing is not { } missing || !(draft.Now >= PauseClock.Due(state, missing.At, missing.InvalidateAt)) || state is { Intent: not null, Finish: null } || state.Status.IsClosed())
         {
             return;
         }

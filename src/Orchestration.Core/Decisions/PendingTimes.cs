@@ -1,4 +1,5 @@
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -18,7 +19,7 @@ internal static class PendingTimes
             }
         }
 
-        foreach (ActionRetrying retry in state.Retries ?? [])
+        foreach (ActionRetrying retry in state.Status.IsPausing() ? [] : state.Retries ?? [])
         {
             if (state.Actions[retry.ActionIndex].IsAwaitingRetry && PauseClock.Due(state, retry.At, retry.RetryAt) is { } due)
             {
@@ -84,7 +85,7 @@ internal static class PendingTimes
             yield return new Effect(EffectKind.Limit, Attempt: (int)step.Number, Due: step.GraceUntil ?? step.Deadline);
         }
 
-        if (state is { Missing: { } missing, Intent: null, Closed: null } && PauseClock.Due(state, missing.At, missing.InvalidateAt) is { } invalid)
+        if (state is { Missing: { } missing, Closed: null } and ({ Intent: null } or { Finish: not null }) && PauseClock.Due(state, missing.At, missing.InvalidateAt) is { } invalid)
         {
             yield return new Effect(EffectKind.Invalidation, Due: invalid);
         }

@@ -30,6 +30,9 @@ internal static class Reaction
             case ActionRetrying e:
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
+            case InterventionRequested e:
+                effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
+                break;
             case ActionClosed e:
                 effects.Remove(new Effect(EffectKind.AskAction, e.ActionIndex));
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
@@ -37,8 +40,12 @@ internal static class Reaction
             case AttemptAbandoned e:
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
-            case ActionStopRequested e when state.Actions[e.ActionIndex].Status.IsInFlight() || e.Mode == StopMode.Abandon:
+            case ActionStopRequested { Mode: StopMode.Abandon } e:
+                // Its code is left running, and told all the same.
                 effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
+                break;
+            case ActionStopRequested or ActionExpiring:
+                Notify(state, ((ActionEvent)happened).ActionIndex, effects);
                 break;
             case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
                 effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
@@ -75,6 +82,15 @@ internal static class Reaction
     private static bool IsCurrent(ExecutionState state, ActionStarted e) =>
         state.Actions[e.ActionIndex].Attempt == e.Attempt && state.Actions[e.ActionIndex].Status.IsInFlight();
 
+    /// <summary>Not where the attempt that was asked has ended since, and another one has begun.</summary>
+    private static void Notify(ExecutionState state, int action, IEffects effects)
+    {
+        if (state.Actions[action].Status.IsInFlight() && state.StopReasonOf(action) is not null)
+        {
+            effects.Add(new Effect(EffectKind.Notify, action, state.Actions[action].Attempt));
+        }
+    }
+
     /// <summary>Answers that came while it was paused were not taken.</summary>
     private static void AskAgain(ExecutionState state, IEffects effects)
     {
@@ -97,7 +113,7 @@ internal static class Reaction
             }
         }
 
-        if (state.Step is { } step)
+        if (state is { Step: { } step, Finish: null })
         {
             effects.Add(new Effect(EffectKind.NotifyCleanup, Attempt: (int)step.Number));
         }

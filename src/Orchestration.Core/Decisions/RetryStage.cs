@@ -86,7 +86,8 @@ internal static class RetryStage
                 target,
                 $"stage '{state.Structure.Stages[earlier].Name}' before it was rolled back; resume from there.",
                 stageState.Status.ToString(),
-                RetryableStatuses);
+                RetryableStatuses,
+                state.Intent?.Command.CallerId);
         }
 
         bool isRunning = state.Status == ExecutionStatus.Running && stageState.Status == StageStatus.Running;

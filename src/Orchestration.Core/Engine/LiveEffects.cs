@@ -32,7 +32,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
                 Start(effect);
                 break;
             case EffectKind.Notify when Find(effect) is { } attempt:
-                attempt.Notify(live.State!.StopReasonOf(effect.Node)!);
+                attempt.Notify((live.State!.StopReasonOf(effect.Node) ?? live.State.LastReasonOf(live.State.Structure.Actions[effect.Node]))!);
                 break;
             case EffectKind.Signal when Find(effect) is { } attempt:
                 attempt.Signal(live.State!.StopReasonOf(effect.Node)!);

@@ -118,6 +118,8 @@ internal sealed class LiveExecution
             return;
         }
 
+        // What recovery itself makes due is driven in a turn of its own, so that the stopping is seen.
+        bool isDriveDue = DriveStop.IsDue(draft.State);
         if (!Held.IsCarriedOut && Pipeline is null && draft.State.Closed is null)
         {
             MissDefinition.Decide(draft, Engine.Options.InvalidateAfter);
@@ -134,7 +136,11 @@ internal sealed class LiveExecution
             ElapseTime.Decide(draft);
         }
 
-        DriveStop.Decide(draft);
+        if (isDriveDue)
+        {
+            DriveStop.Decide(draft);
+        }
+
         EnterStage.TryPassGate(draft);
     }
 

@@ -120,7 +120,7 @@ internal sealed partial class ExecutionState
 
     /// <summary>What an action's code is told that is asked to end; null where it is not.</summary>
     public StopReason? StopReasonOf(int action) =>
-        FindIntent(action) is { } own && Intent is not { IsEffective: true, Mode: not StopMode.Wait } ? own.StopReason : Intent?.StopReason ?? LastReasonOf(Structure.Actions[action]);
+        FindIntent(action) is { } own && Intent is not { IsEffective: true, Mode: not StopMode.Wait } ? own.StopReason : Intent?.StopReason;
 
     /// <summary>What an action alone was asked to end for; null where it was not.</summary>
     public ActionIntent? FindIntent(int action) => Intents?.Find(intent => intent.ActionIndex == action);
@@ -154,8 +154,8 @@ internal sealed partial class ExecutionState
         return state ?? throw new OrchestrationException(ErrorCode.StoreCorrupt, $"The history of execution {id} is empty.");
     }
 
-    /// <summary>It was closed without its code in the step that asked it to end.</summary>
-    private StopReason? LastReasonOf(ActionStructure action) =>
+    /// <summary>What the code of an action is told that was closed without it in the very step that asked it to end.</summary>
+    public StopReason? LastReasonOf(ActionStructure action) =>
         HasCommands && Commands.FindLast(command => IsAskedToEndBy(action, command)) is { } last
             ? new StopReason(last.Verb == Verb.Abort ? StopReasonKind.Abort : StopReasonKind.MarkedFailed, last.Actor, last.Reason)
             : null;

@@ -16,9 +16,24 @@ public sealed class ExplorationTests
     [Fact]
     public void No_rule_is_broken_with_one_crash_retry_or_resume() => Walk("one-action", new Bounds(1, 1, 1, 1, 1));
 
+    [Theory]
+    [InlineData("abortable")]
+    [InlineData("limited")]
+    [InlineData("marked-approval")]
+    [InlineData("paused-end")]
+    [InlineData("paused-intervention")]
+    [InlineData("paused-retry")]
+    [InlineData("released")]
+    [InlineData("rolled-back-pipeline")]
+    [InlineData("timed-attempts")]
+    public void No_rule_is_broken_with_one_crash_where_executions_are_paused_marked_undone_or_limited(string definition) =>
+        Walk(definition, Find(definition).Bounds with { Retries = 0, Resumes = 0, Drains = 0, Total = 1, TakesPairs = false });
+
+    private static Explored Find(string definition) => ExploredDefinitions.All.Single(explored => explored.Name == definition);
+
     private static void Walk(string definition, Bounds bounds)
     {
-        Coverage coverage = new Walk(ExploredDefinitions.All.Single(explored => explored.Name == definition), bounds, () => false).Run();
+        Coverage coverage = new Walk(Find(definition), bounds, () => false).Run();
 
         Violation? violation = coverage.Violations.FirstOrDefault();
         Assert.True(violation is null, $"{violation?.Invariant}: {violation?.What}\n{string.Join('\n', violation?.History ?? [])}");

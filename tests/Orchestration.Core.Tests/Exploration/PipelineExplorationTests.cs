@@ -13,6 +13,9 @@ public sealed class PipelineExplorationTests
     [InlineData("queue-orphans")]
     [InlineData("supersede-approval")]
     [InlineData("parallel-two")]
+    [InlineData("queue-paused")]
+    [InlineData("queue-rolled-back")]
+    [InlineData("queue-finalized")]
     public void No_rule_is_broken_with_one_of_all(string definition)
     {
         ExploredPipeline explored = ExploredPipelines.All.Single(one => one.Name == definition);

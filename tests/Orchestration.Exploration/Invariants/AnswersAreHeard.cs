@@ -15,7 +15,7 @@ internal sealed class AnswersAreHeard : IDecisionInvariant
 
     private static string? Check(DecisionStep step, Reply reply, bool isAsked, string? wrong)
     {
-        bool isHeard = isAsked && step.Before.Intent is null && (reply != Reply.Yes || !step.World.IsDraining);
+        bool isHeard = isAsked && step.Before.Intent is null && (reply != Reply.Yes || !(step.World.IsDraining || step.Before.Status is ExecutionStatus.Pausing or ExecutionStatus.Paused));
         return isHeard ? wrong : step.Events.Count == 0 ? null : "an answer that nobody waits for is recorded.";
     }
 

@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
@@ -9,7 +10,7 @@ internal sealed class ChildrenCloseFirst : IEventInvariant
     public string? Check(EventStep step) => step.Event switch
     {
         StageClosed e => OpenAction(step.Before, step.Before.Structure.Stages[e.StageIndex]),
-        ExecutionClosed => OpenStage(step.Before) ?? step.Before.Structure.Stages.Select(stage => OpenAction(step.Before, stage)).FirstOrDefault(open => open is not null),
+        ExecutionClosed or FinalizingStarted => OpenStage(step.Before) ?? OpenStep(step) ?? step.Before.Structure.Stages.Select(stage => OpenAction(step.Before, stage)).FirstOrDefault(open => open is not null),
         _ => null,
     };
 
@@ -17,15 +18,17 @@ internal sealed class ChildrenCloseFirst : IEventInvariant
     {
         int open = Array.FindIndex(
             state.Stages,
-            stage => stage.Status is StageStatus.Pending or StageStatus.Waiting or StageStatus.Running or StageStatus.Stopping);
+            stage => Open.Is(stage.Status));
         return open < 0 ? null : $"stage {open} is {state.Stages[open].Status}.";
     }
+
+    private static string? OpenStep(EventStep step) => step.Before.Step is null ? null : $"the {step.Before.Step.Kind} of {step.Before.Step.Node} still runs.";
 
     private static string? OpenAction(ExecutionState state, StageStructure stage)
     {
         for (int index = stage.FirstAction; index < stage.EndAction; index++)
         {
-            if (state.Actions[index].Status is ActionStatus.Pending or ActionStatus.Waiting or ActionStatus.Running or ActionStatus.Stopping)
+            if (Open.Is(state.Actions[index].Status))
             {
                 return $"action {index} is {state.Actions[index].Status}.";
             }

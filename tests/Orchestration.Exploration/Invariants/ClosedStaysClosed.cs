@@ -1,4 +1,5 @@
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
@@ -16,7 +17,7 @@ internal sealed class ClosedStaysClosed : IEventInvariant
         for (int index = 0; index < step.Before.Stages.Length; index++)
         {
             ref StageState before = ref step.Before.Stages[index];
-            if (IsClosed(before.Status) && step.After.Stages[index].Status != before.Status && !Reopens(retry, index, before.Status))
+            if (!Open.Is(before.Status) && step.After.Stages[index].Status != before.Status && !Reopens(retry, index, before.Status))
             {
                 return $"stage {index} was {before.Status} and is {step.After.Stages[index].Status}.";
             }
@@ -26,7 +27,7 @@ internal sealed class ClosedStaysClosed : IEventInvariant
         {
             ref ActionState before = ref step.Before.Actions[index];
             bool changed = step.After.Actions[index].Status != before.Status || step.After.Actions[index].Closed != before.Closed;
-            if (IsClosed(before.Status) && changed && !Reopens(step.Before, retry, index))
+            if (!Open.Is(before.Status) && changed && !Reopens(step.Before, retry, index))
             {
                 return $"action {index} was {before.Status} and is {step.After.Actions[index].Status}.";
             }
@@ -42,10 +43,4 @@ internal sealed class ClosedStaysClosed : IEventInvariant
         retry is not null
         && (retry.Actions.Contains(action)
             || (before.Structure.Actions[action].Stage.Index > retry.StageIndex && before.Actions[action].Status == ActionStatus.NotRun));
-
-    private static bool IsClosed(StageStatus status) =>
-        status is not (StageStatus.Pending or StageStatus.Waiting or StageStatus.Running or StageStatus.Stopping);
-
-    private static bool IsClosed(ActionStatus status) =>
-        status is not (ActionStatus.Pending or ActionStatus.Waiting or ActionStatus.Running or ActionStatus.Stopping);
 }

@@ -24,6 +24,12 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
             return step.Events is [] or [OrphanReturned] || (step.Events is [OrphanReturned late, ..] && IsAwaited(step.Before, late)) ? null : $"a late result recorded {step.Events.Count} events.";
         }
 
+        if (step.Before.FindIntent(move.Action) is not null)
+        {
+            // The action alone was asked to end, and closes as that says.
+            return step.Events.Count > 0 ? null : "its result is not recorded.";
+        }
+
         if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
         {
             return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
@@ -33,7 +39,13 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         if (step.Events is [ActionRetrying retrying, ..])
         {
             bool isOwn = retrying.ActionIndex == move.Action && retrying.Attempt == move.Attempt && retrying.Failure == result.Failure;
-            return isOwn && before == ActionStatus.Running && step.Before.Intent is null ? null : "a retry begins that its failure does not ask for.";
+            return isOwn && move.Ending == Ending.Failure && before == ActionStatus.Running && step.Before is { Intent: null, Mark: null } ? null : "a retry begins that its failure does not ask for.";
+        }
+
+        if (step.Events is [InterventionRequested asked, ..])
+        {
+            bool mayAsk = move.Ending == Ending.Failure && asked.Failure == result.Failure && step.Before is { Intent: null, Mark: null };
+            return mayAsk && before == ActionStatus.Running ? null : "a person is asked for what no strategy asks for.";
         }
 
         if (step.Events is not [ActionClosed closed, ..] || closed.ActionIndex != move.Action || closed.Attempt != move.Attempt)

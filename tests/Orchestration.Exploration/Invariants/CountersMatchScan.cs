@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Invariants;
@@ -11,7 +12,7 @@ internal sealed class CountersMatchScan : IWorldInvariant
     {
         ExecutionState state = world.State;
         int current = Array.FindIndex(
-            state.Stages, stage => stage.Status is StageStatus.Pending or StageStatus.Waiting or StageStatus.Running or StageStatus.Stopping);
+            state.Stages, stage => Open.Is(stage.Status));
         if (state.CurrentStage != (current < 0 ? state.Stages.Length : current))
         {
             return $"the current stage is {state.CurrentStage}; the first open one is {current}.";
@@ -38,6 +39,12 @@ internal sealed class CountersMatchScan : IWorldInvariant
             {
                 return $"{stageState.Counts.Of(status)} actions are counted as {status}; {count} are.";
             }
+        }
+
+        int forgiven = actions.Count(action => action.Closed is ActionClosed { IsForgiven: true });
+        if (stageState.Counts.Forgiven != forgiven)
+        {
+            return $"{stageState.Counts.Forgiven} actions are counted as forgiven; {forgiven} are.";
         }
 
         int pending = Array.FindIndex(actions, action => action.Status == ActionStatus.Pending);

@@ -7,28 +7,39 @@ internal sealed class ExecutionOutcome : IEventInvariant
 {
     public string? Check(EventStep step)
     {
+        if (step.Event is FinalizingStarted finish)
+        {
+            ExecutionStatus decided = Expected(step.Before, null, step.Event.At);
+            return finish.Status == decided ? null : $"it will close as {finish.Status}; expected {decided}.";
+        }
+
         if (step.Event is not ExecutionClosed closed)
         {
             return null;
         }
 
-        ExecutionStatus expected = Expected(step.Before, closed);
+        ExecutionStatus expected = step.Before.Finish?.Status ?? Expected(step.Before, closed.SupersededBy, closed.At);
         return closed.Status == expected && step.After.Status == expected ? null : $"it closed as {closed.Status}; expected {expected}.";
     }
 
-    private static ExecutionStatus Expected(ExecutionState state, ExecutionClosed closed)
+    private static ExecutionStatus Expected(ExecutionState state, ExecutionId? supersededBy, DateTimeOffset at)
     {
         if (state.Intent is { } intent)
         {
-            return intent.Outcome == IntentOutcome.Aborted ? ExecutionStatus.Aborted : ExecutionStatus.Stopped;
+            return intent.Outcome switch
+            {
+                IntentOutcome.Aborted => ExecutionStatus.Aborted,
+                IntentOutcome.Expired => ExecutionStatus.Expired,
+                _ => ExecutionStatus.Stopped,
+            };
         }
 
-        if (closed.SupersededBy is not null && state.Structure.Mode == ExecutionMode.Supersede)
+        if (supersededBy is not null && state.Structure.Mode == ExecutionMode.Supersede)
         {
             return ExecutionStatus.Superseded;
         }
 
-        return state.Missing?.InvalidateAt <= closed.At ? ExecutionStatus.Invalidated
+        return state.Missing?.InvalidateAt <= at ? ExecutionStatus.Invalidated
             : Has(state, StageStatus.Failed) ? ExecutionStatus.Failed
             : Has(state, StageStatus.Rejected) ? ExecutionStatus.Rejected
             : Has(state, StageStatus.Expired) ? ExecutionStatus.Expired

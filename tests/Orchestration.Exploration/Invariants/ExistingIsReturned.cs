@@ -9,7 +9,7 @@ internal sealed class ExistingIsReturned : IDecisionInvariant
 {
     public string? Check(DecisionStep step)
     {
-        if (step.Move is not StoppingMove stopping || step.Verdict.Refusal is not { } refusal)
+        if (step.Move is not EndingMove stopping || step.Verdict.Refusal is not { } refusal)
         {
             return null;
         }
@@ -26,7 +26,7 @@ internal sealed class ExistingIsReturned : IDecisionInvariant
             return verdict.Refusal?.Code == refusal.Code ? null : $"the refusal {refusal.Code} is softened.";
         }
 
-        bool isReturned = verdict.Receipt == step.Before.Intent?.Command.Id || (verdict.Receipt is null && refusal.Code == ErrorCode.NotStoppable);
+        bool isReturned = (verdict.Receipt is not null && verdict.Receipt == refusal.IntentInForce) || (verdict.Receipt is null && refusal.IntentInForce is null) || (verdict.Receipt is null && refusal.Code == ErrorCode.NotStoppable);
         return verdict.Refusal is null && isReturned ? null : $"it is answered {verdict.Refusal?.Code.ToString() ?? "with another receipt"}.";
     }
 }

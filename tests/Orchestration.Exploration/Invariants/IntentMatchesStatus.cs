@@ -1,4 +1,5 @@
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Invariants;
@@ -9,27 +10,37 @@ internal sealed class IntentMatchesStatus : IWorldInvariant
     public string? Check(World world)
     {
         ExecutionState state = world.State;
-        if (state.Intent is null != (state.Status != ExecutionStatus.Stopping))
+        bool fits = state.Status == ExecutionStatus.Stopping ? state.Intent is not null : state.Intent is null || state.Status == ExecutionStatus.Finalizing;
+        if (!fits)
         {
             return $"the execution is {state.Status}, the intent {state.Intent?.Mode.ToString() ?? "over"}.";
         }
 
-        if (state.Intent is not { IsEffective: true } intent)
+        StopMode? mode = state.Intent is { IsEffective: true } intent ? intent.Mode : null;
+        for (int index = 0; index < state.Actions.Length; index++)
         {
-            int stopping = Array.FindIndex(state.Actions, action => action.Status == ActionStatus.Stopping);
-            return stopping >= 0 && state.Intent is null ? $"action {stopping} is stopping without an intent." : null;
+            ActionIntent? own = state.FindIntent(index);
+            if (own is not null && !Open.Is(state.Actions[index].Status))
+            {
+                return $"action {index} is {state.Actions[index].Status} and still asked to end.";
+            }
+
+            if ((mode is not null || state.Intent is null) && IsOpenAgainst(mode, own, in state.Actions[index]))
+            {
+                return $"action {index} is {state.Actions[index].Status} under an effective {mode?.ToString() ?? "nothing"} and {own?.Mode.ToString() ?? "nothing"} of its own.";
+            }
         }
 
-        int wrong = Array.FindIndex(state.Actions, action => IsOpenAgainst(intent.Mode, in action));
-        return wrong < 0 ? null : $"action {wrong} is {state.Actions[wrong].Status} under an effective {intent.Mode}.";
+        return null;
     }
 
-    /// <summary>Later stages stay pending until the execution closes, so only what had begun is looked at. An approval is in progress under a waiting stop.</summary>
-    private static bool IsOpenAgainst(StopMode mode, in ActionState action) => action.Status switch
+    /// <summary>Later stages stay pending until the execution closes, so only what had begun is looked at. An approval is in progress where one waits.</summary>
+    private static bool IsOpenAgainst(StopMode? mode, ActionIntent? own, in ActionState action) => action.Status switch
     {
-        ActionStatus.Waiting => mode != StopMode.Wait || !action.IsAskingApproval,
-        ActionStatus.Running => mode != StopMode.Wait,
-        ActionStatus.Stopping => mode != StopMode.Cancel,
+        ActionStatus.Waiting => (mode is not null && (mode != StopMode.Wait || !action.IsAskingApproval))
+            || own is not null,
+        ActionStatus.Running => mode is StopMode.Cancel or StopMode.Abandon || own is { Mode: not StopMode.Wait },
+        ActionStatus.Stopping => mode == StopMode.Abandon || own?.Mode == StopMode.Abandon || (mode != StopMode.Cancel && own?.GraceUntil is null),
         _ => false,
     };
 }

@@ -26,7 +26,7 @@ internal sealed class IntentNeverFalls : IEventInvariant
     }
 
     private static string? Ignores(StopRequested requested, ExecutionState after) =>
-        after.Status != ExecutionStatus.Stopping ? $"the execution is {after.Status}."
+        after.Status != ExecutionStatus.Stopping && after.Finish is null ? $"the execution is {after.Status}."
         : after.Intent is not { } intent ? "there is no intent."
         : intent.Mode < requested.Mode || intent.Outcome < requested.Outcome ? $"it asked for {requested.Mode} and {requested.Outcome}; in force are {intent.Mode} and {intent.Outcome}."
         : intent.IsEffective ? "it counts as effective already."

@@ -15,6 +15,12 @@ internal sealed class LiveEffects : List<Effect>, IEffects
 
     void IEffects.Remove(Effect effect)
     {
+        if (effect.Kind == EffectKind.Cleanup)
+        {
+            RemoveAll(kept => kept.Kind is EffectKind.Cleanup or EffectKind.NotifyCleanup or EffectKind.SignalCleanup);
+            return;
+        }
+
         Remove(effect);
         if (effect.Kind == EffectKind.Run)
         {

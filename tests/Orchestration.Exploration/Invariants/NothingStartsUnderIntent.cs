@@ -1,6 +1,11 @@
+using Orchestration.Executions;
+
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>From the moment an intent is accepted, the number of new starts is zero; and nothing starts in a closed execution, nor in one without its definition.</summary>
+/// <summary>
+/// From the moment an intent is accepted, the number of new starts in its scope is zero; and nothing starts in a closed execution, nor in one
+/// without its definition, nor once its stage is marked, rolled back, or its outcome decided.
+/// </summary>
 internal sealed class NothingStartsUnderIntent : IEventInvariant
 {
     public string? Check(EventStep step)
@@ -10,8 +15,10 @@ internal sealed class NothingStartsUnderIntent : IEventInvariant
             return null;
         }
 
-        return step.Before is { Intent: null, Closed: null, Missing: null }
-            ? null
-            : $"the execution is {step.Before.Status}, the intent {step.Before.Intent?.Mode.ToString() ?? "over"}.";
+        ExecutionState before = step.Before;
+        return before is not { Intent: null, Closed: null, Missing: null } ? $"the execution is {before.Status}, the intent {before.Intent?.Mode.ToString() ?? "over"}."
+            : before is not { Mark: null, Rollback: null, Finish: null } ? $"the execution is {before.Status}{(before.Mark is null ? string.Empty : ", its stage marked as failed")}."
+            : step.Event is ActionEvent e && before.FindIntent(e.ActionIndex) is { } own ? $"the action is asked to end as {own.Outcome}."
+            : null;
     }
 }

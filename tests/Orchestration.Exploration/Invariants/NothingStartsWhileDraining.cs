@@ -4,5 +4,5 @@ namespace Orchestration.Exploration.Invariants;
 internal sealed class NothingStartsWhileDraining : IEventInvariant
 {
     public string? Check(EventStep step) =>
-        step.World.IsDraining && step.Event is (ActionStarted or ActionWaiting or ApprovalRequested or StageEntered or StageWaiting { For: StageWait.Condition }) ? "the host shuts down." : null;
+        step.World.IsDraining && step.Event is (ActionStarted or ActionWaiting or ApprovalRequested or StageEntered or StageWaiting { For: StageWait.Condition } or RollbackStarted or FinalizerStarted or ReleaseStarted) ? "the host shuts down." : null;
 }

@@ -1,3 +1,4 @@
+using Orchestration.Executions;
 using Orchestration.Exploration.Moves;
 
 namespace Orchestration.Exploration.Invariants;
@@ -16,11 +17,26 @@ internal sealed class RefusalsNameAll : IDecisionInvariant
         }
 
         bool isAboutStatus = refusal.Code is ErrorCode.NotStoppable or ErrorCode.AlreadyStopping or ErrorCode.StageNotStarted or ErrorCode.NotResumable
+            or ErrorCode.ActionNotStarted or ErrorCode.AlreadyPaused or ErrorCode.NotPaused or ErrorCode.NotPausable or ErrorCode.StillRunning
             || (refusal.Code == ErrorCode.StageNotRetryable && refusal.ActualStatus is not (nameof(StageStatus.Failed) or nameof(StageStatus.Stopped) or nameof(StageStatus.Expired) or nameof(StageStatus.Rejected)));
         return refusal.Verb != verb.Verb ? $"it names the verb {refusal.Verb}."
-            : refusal.Target is not { } target || target.Execution != step.Before.Id || (target.Stage != verb.Stage && verb is not AnswerApprovalMove) ? $"it names the target {refusal.Target}."
-            : refusal.Code is not (ErrorCode.StageNotFound or ErrorCode.ActionNotFound) && refusal.IntentInForce != step.Before.Intent?.Command.Id ? $"it names the intent {refusal.IntentInForce}; in force is {step.Before.Intent?.Command.Id}."
+            : refusal.Target is not { } target || target.Execution != step.Before.Id || (target.Stage != verb.Stage && verb is not AnswerApprovalMove) || (verb.Action is not null && target.Action != verb.Action && refusal.Code != ErrorCode.StageNotFound) ? $"it names the target {refusal.Target}."
+            : refusal.Code is not (ErrorCode.StageNotFound or ErrorCode.ActionNotFound) && !InForce(verb, step.Before).Contains(refusal.IntentInForce) ? $"it names the intent {refusal.IntentInForce}; in force is {InForce(verb, step.Before)[0]}."
             : isAboutStatus && (refusal.ActualStatus is null || refusal.AllowedStatuses.Count == 0) ? $"it names the status {refusal.ActualStatus} and {refusal.AllowedStatuses.Count} allowed ones."
             : null;
+    }
+
+    /// <summary>The intents of the execution, and of the action or the stage that was addressed.</summary>
+    private static Guid?[] InForce(VerbMove verb, ExecutionState state)
+    {
+        int addressed = Array.FindIndex(state.Structure.Actions, action => action.Stage.Name == verb.Stage && action.Name == verb.Action);
+        List<Guid?> own = [];
+        if (verb is EndingMove and not StoppingMove)
+        {
+            own.AddRange((state.Intents ?? []).Where(one => one.ActionIndex == addressed).Select(one => one.Command?.CallerId));
+            own.AddRange(state.Mark is { } mark && verb.Action is null ? [mark.Command.Id] : []);
+        }
+
+        return [state.Intent?.Command.CallerId, .. own];
     }
 }

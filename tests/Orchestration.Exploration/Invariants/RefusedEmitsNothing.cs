@@ -20,6 +20,9 @@ internal sealed class RefusedEmitsNothing : IDecisionInvariant
     private static Guid? CommandOf(IReadOnlyList<ExecutionEvent> events) => events switch
     {
         [CommandEvent command, ..] => command.CommandId,
+        [ActionStopRequested requested, ..] => requested.CommandId,
+        [StageMarkedFailed marked, ..] => marked.CommandId,
+        [InterventionAnswered answered, ..] => answered.CommandId,
         [ApprovalAnswered answered, ..] => answered.Answer.CommandId,
         _ => null,
     };

@@ -17,7 +17,7 @@ internal sealed class RetryReopensWhatItRuns : IEventInvariant
         {
             ActionStatus status = step.Before.Actions[index].Status;
             bool isOpen = status is ActionStatus.Pending or ActionStatus.Waiting or ActionStatus.Running or ActionStatus.Stopping;
-            bool succeeded = status is ActionStatus.Succeeded or ActionStatus.Skipped or ActionStatus.Reused;
+            bool succeeded = status is (ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused) && step.Before.FindRollback(index) is null;
             ActionStatus expected = isOpen || (succeeded && retry.Mode == StageRetryMode.FailedActions) ? status : ActionStatus.Pending;
             if (step.After.Actions[index].Status != expected)
             {

@@ -18,6 +18,9 @@ internal sealed class RunningCodeIsOwned : IWorldInvariant
             }
         }
 
-        return null;
+        return world.State is { Step: { } step, Missing: null } && step.Epoch != world.Epoch ? $"a {step.Kind} is of host {step.Epoch}; the owner is {world.Epoch}."
+            : world.State is { Step: not null, Rollback: null, Finish: null, Release: null } ? "a step runs and nothing asks for it."
+            : world.State is { Step: not null, Release: null } && world.IsClosed ? $"a {world.State.Step.Kind} runs in a closed execution."
+            : null;
     }
 }

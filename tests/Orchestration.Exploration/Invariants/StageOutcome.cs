@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
@@ -20,10 +21,10 @@ internal sealed class StageOutcome : IEventInvariant
     private static StageStatus[] Expected(ExecutionState state, StageStructure stage, StageClosed closed)
     {
         StageStatus status = state.Stages[stage.Index].Status;
-        bool entered = status is StageStatus.Running or StageStatus.Stopping || state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+        bool entered = status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack || state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
         if (state.Intent is { } intent)
         {
-            return entered ? [intent.Outcome == IntentOutcome.Aborted ? StageStatus.Aborted : StageStatus.Stopped] : [StageStatus.NotRun];
+            return entered ? [OfIntent(intent.Outcome)] : [StageStatus.NotRun];
         }
 
         if (closed.Reason == ReasonCode.DefinitionMissing)
@@ -31,8 +32,20 @@ internal sealed class StageOutcome : IEventInvariant
             return state.Missing is null ? [] : entered ? [StageStatus.Failed] : [StageStatus.NotRun];
         }
 
-        return entered ? Entered(state.Actions[stage.FirstAction..stage.EndAction]) : Unentered(state, stage, status, closed);
+        if (entered && state.Mark is not null)
+        {
+            return [StrategyRule.Forgives(StrategyRule.LastOf(stage, state.Structure)) ? StageStatus.Succeeded : StageStatus.Failed];
+        }
+
+        return entered ? Entered([.. state.Actions[stage.FirstAction..stage.EndAction].Where(action => !action.IsForgiven)]) : Unentered(state, stage, status, closed);
     }
+
+    private static StageStatus OfIntent(IntentOutcome outcome) => outcome switch
+    {
+        IntentOutcome.Aborted => StageStatus.Aborted,
+        IntentOutcome.Expired => StageStatus.Expired,
+        _ => StageStatus.Stopped,
+    };
 
     private static StageStatus[] Entered(ActionState[] actions) =>
         Array.Exists(actions, action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned) ? [StageStatus.Failed]

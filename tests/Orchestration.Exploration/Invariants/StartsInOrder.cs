@@ -33,7 +33,7 @@ internal sealed class StartsInOrder : IEventInvariant
         foreach (ActionStructure other in action.Stage.Groups.Take(action.Group).SelectMany(group => group.Actions))
         {
             ActionStatus status = step.Before.Actions[other.Index].Status;
-            if (status is not (ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused))
+            if (status is not (ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused) && !step.Before.Actions[other.Index].IsForgiven)
             {
                 return $"action {other.Index} of an earlier group is {status}.";
             }

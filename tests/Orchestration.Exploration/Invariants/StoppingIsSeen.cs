@@ -9,7 +9,9 @@ internal sealed class StoppingIsSeen : ICommitInvariant
     {
         foreach (ExecutionEvent happened in turn.Events)
         {
-            if (happened is ExecutionClosed { Status: ExecutionStatus.Stopped or ExecutionStatus.Aborted } && turn.World.State.Status != ExecutionStatus.Stopping && !WaitsForEntry(turn))
+            ExecutionStatus? decided = (happened as FinalizingStarted)?.Status
+                ?? (happened is ExecutionClosed close && turn.World.State.Status != ExecutionStatus.Finalizing && !turn.Events.Any(one => one is FinalizingStarted) ? close.Status : null);
+            if (decided is ExecutionStatus.Stopped or ExecutionStatus.Aborted && turn.World.State.Status != ExecutionStatus.Stopping && !WaitsForEntry(turn))
             {
                 return $"the execution was stored as {turn.World.State.Status} and is {turn.State.Status}.";
             }

@@ -21,6 +21,7 @@ internal sealed record AbortMove(StopMode Mode) : StoppingMove(Mode)
             Deadline = Deadline,
             Reason = Reason,
             OnDuplicate = OnDuplicate,
+            RunFinalizers = RunFinalizers,
             ExpectedVersion = ExpectedVersion,
         };
         return new Decided(Abort.Decide(draft, request, Grace, by));

@@ -10,6 +10,7 @@ namespace Orchestration.Exploration.Moves;
 internal sealed record CompleteMove(int Action, int Attempt, Ending Ending, bool IsOrphan) : Move
 {
     private static readonly Failure Threw = new("Example.Exception", "It failed.");
+    private static readonly Failure ThrewForGood = Threw with { IsNonRetryable = true };
     private static readonly Failure Canceled = new("System.OperationCanceledException", "It was cancelled.");
 
     public override string Kind => IsOrphan ? "Late" : "Complete";
@@ -21,6 +22,7 @@ internal sealed record CompleteMove(int Action, int Attempt, Ending Ending, bool
     {
         Ending.Success => new AttemptResult(null, Output: Output(state)),
         Ending.Failure => new AttemptResult(Threw),
+        Ending.FatalFailure => new AttemptResult(ThrewForGood),
         _ => new AttemptResult(Canceled, IsCancellation: true),
     };
 

@@ -1,4 +1,7 @@
+using Orchestration.Decisions;
+using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 using Orchestration.Exploration.Worlds;
 
 namespace Orchestration.Exploration.Moves;
@@ -10,7 +13,7 @@ internal static class EngineMoves
     {
         for (int action = 0; action < world.State.Actions.Length; action++)
         {
-            foreach (Move move in OfAction(action, world.State.Actions[action], world.IsDraining))
+            foreach (Move move in OfAction(world.State, action, world.IsDraining))
             {
                 yield return move;
             }
@@ -33,33 +36,32 @@ internal static class EngineMoves
             {
                 yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Success, IsOrphan: true);
                 yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Failure, IsOrphan: true);
-                yield return new RegisterResourceMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt);
+                foreach (Move move in Registrations(world.State, orphan.Attempt.ActionIndex, orphan.Attempt.Attempt))
+                {
+                    yield return move;
+                }
             }
         }
 
-        if (world.State.Intent?.Deadline is not null)
+        if (world.State.Step is { } step && step.Epoch == world.Epoch)
         {
-            yield return new ElapseDeadlineMove();
+            yield return new ReturnStepMove(step.Number, Ending.Success);
+            yield return new ReturnStepMove(step.Number, Ending.Failure);
+            if (step.GraceUntil is not null || world.IsDraining)
+            {
+                yield return new ReturnStepMove(step.Number, Ending.Cancellation);
+            }
         }
 
-        if (world.State.Intent?.GraceUntil is not null)
+        if (world.State.HasTimes && PendingTimes.Of(world.State).Any())
         {
-            yield return new ElapseGraceMove();
-        }
-
-        if (world.State.Approvals is not null)
-        {
-            yield return new ExpireApprovalsMove();
-        }
-
-        if (world.State.Retries is { Count: > 0 })
-        {
-            yield return new ElapseRetriesMove();
+            yield return new ElapseTimeMove();
         }
     }
 
-    private static IEnumerable<Move> OfAction(int index, ActionState action, bool isDraining)
+    private static IEnumerable<Move> OfAction(ExecutionState state, int index, bool isDraining)
     {
+        ActionState action = state.Actions[index];
         if (action is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition })
         {
             foreach (Reply reply in Enum.GetValues<Reply>())
@@ -71,12 +73,34 @@ internal static class EngineMoves
         {
             yield return new CompleteMove(index, action.Attempt, Ending.Success, IsOrphan: false);
             yield return new CompleteMove(index, action.Attempt, Ending.Failure, IsOrphan: false);
+            if (MayIntervene(state.Structure.Actions[index], state.Structure))
+            {
+                yield return new CompleteMove(index, action.Attempt, Ending.FatalFailure, IsOrphan: false);
+            }
+
             if (action.Status == ActionStatus.Stopping || isDraining)
             {
                 yield return new CompleteMove(index, action.Attempt, Ending.Cancellation, IsOrphan: false);
             }
 
-            yield return new RegisterResourceMove(index, action.Attempt);
+            foreach (Move move in Registrations(state, index, action.Attempt))
+            {
+                yield return move;
+            }
         }
     }
+
+    /// <summary>Each action has one resource, which is registered again once it was released.</summary>
+    private static IEnumerable<Move> Registrations(ExecutionState state, int action, int attempt)
+    {
+        bool isReleased = state.Structure.Release is not null;
+        if (!isReleased || !state.LeftBehind.Any(resource => resource.Registered.ActionIndex == action))
+        {
+            yield return new RegisterResourceMove(action, attempt, isReleased);
+        }
+    }
+
+    /// <summary>Whether a person may be asked what follows a failure of the action.</summary>
+    public static bool MayIntervene(ActionStructure action, PipelineStructure pipeline) =>
+        StrategyRule.ChainOf(action, pipeline).Any(strategy => strategy.Kind == FailureStrategyKind.Intervene);
 }

@@ -14,6 +14,8 @@ internal static class ProbeMoves
         yield return new AbortMove(StopMode.Wait) { Stage = Unknown, IsProbe = true };
         yield return new RetryStageMove(StageRetryMode.AllActions) { Stage = Unknown, IsProbe = true };
         yield return new ResumeMove { Stage = Unknown, IsProbe = true };
+        yield return new MarkFailedMove(StopMode.Cancel) { Stage = Unknown, IsProbe = true };
+        yield return new AbortActionMove(StopMode.Cancel) { Stage = pipeline.Stages[0].Name, Action = Unknown, IsProbe = true };
         foreach (StageStructure stage in pipeline.Stages)
         {
             yield return new RetryStageMove(StageRetryMode.AllActions) { Stage = stage.Name, Registered = Registered.Changed, IsProbe = true };

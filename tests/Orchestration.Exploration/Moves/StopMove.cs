@@ -12,7 +12,15 @@ internal sealed record StopMove(StopMode Mode) : StoppingMove(Mode)
 
     public override Decided Decide(Draft draft, World world, CommandBy by)
     {
-        StopRequest request = new() { Mode = Mode, Deadline = Deadline, Reason = Reason, OnDuplicate = OnDuplicate, ExpectedVersion = ExpectedVersion };
+        StopRequest request = new()
+        {
+            Mode = Mode,
+            Deadline = Deadline,
+            Reason = Reason,
+            OnDuplicate = OnDuplicate,
+            RunFinalizers = RunFinalizers,
+            ExpectedVersion = ExpectedVersion,
+        };
         return new Decided(Stop.Decide(draft, request, Grace, by));
     }
 }

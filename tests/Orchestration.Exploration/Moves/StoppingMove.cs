@@ -1,13 +1,7 @@
 namespace Orchestration.Exploration.Moves;
 
-/// <summary>What a stop and an abort have in common.</summary>
-internal abstract record StoppingMove(StopMode Mode) : VerbMove
+/// <summary>What a stop and an abort of an execution or a stage have in common.</summary>
+internal abstract record StoppingMove(StopMode Mode) : EndingMove(Mode)
 {
-    public TimeSpan Grace { get; init; }
-
-    public TimeSpan? Deadline { get; init; }
-
-    public OnDuplicate OnDuplicate { get; init; }
-
-    public abstract IntentOutcome Outcome { get; }
+    public bool RunFinalizers { get; init; }
 }

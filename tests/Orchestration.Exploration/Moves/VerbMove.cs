@@ -17,6 +17,9 @@ internal abstract record VerbMove : Move
     /// <summary>The stage that it names, if it does.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>The action that it names, if it does.</summary>
+    public string? Action { get; init; }
+
     public long? ExpectedVersion { get; init; }
 
     public string? Reason { get; init; }

@@ -7,7 +7,7 @@ namespace Orchestration.Exploration.Rules;
 internal static class ApprovalRule
 {
     public static ErrorCode[] Of(AnswerApprovalMove move, ExecutionState state) =>
-        state.FindApproval(move.Action) is null ? [ErrorCode.ActionNotFound]
-        : state.Actions[move.Action] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Approval } && state.Intent is null or { Mode: StopMode.Wait } ? []
+        state.FindApproval(move.Index) is null ? [ErrorCode.ActionNotFound]
+        : state.Actions[move.Index] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Approval } && state.Intent is null or { Mode: StopMode.Wait } ? []
         : [ErrorCode.ApprovalClosed];
 }

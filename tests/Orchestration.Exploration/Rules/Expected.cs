@@ -10,6 +10,11 @@ internal static class Expected
     public static ErrorCode[] Of(VerbMove move, World world, ExecutionState state) => move switch
     {
         StoppingMove stopping => StoppingRule.Of(stopping, state),
+        EndingMove ofAction => StopActionRule.Of(ofAction, state),
+        InterveneMove intervene => InterveneRule.Of(intervene, state),
+        PauseMove => PauseRule.OfPause(state),
+        UnpauseMove => PauseRule.OfUnpause(state),
+        ReleaseResourcesMove => PauseRule.OfRelease(state),
         RetryStageMove retry => RetryRule.Of(retry, state, world.Rivals),
         AnswerApprovalMove answer => ApprovalRule.Of(answer, state),
         ResumeMove resume => ResumeRule.Of(resume, state, world.Ancestors),

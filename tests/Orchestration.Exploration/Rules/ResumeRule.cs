@@ -34,6 +34,11 @@ internal static class ResumeRule
             codes.Add(ErrorCode.StageNotExecuted);
         }
 
+        else if (Array.Exists(state.Structure.Stages[..stage.Index], earlier => IsRolledBack(lineage, earlier.Index)))
+        {
+            codes.Add(ErrorCode.NotResumable);
+        }
+
         if (move.Registered != Registered.Same)
         {
             codes.Add(move.Registered == Registered.Changed ? ErrorCode.DefinitionChanged : ErrorCode.DefinitionNotFound);
@@ -46,4 +51,8 @@ internal static class ResumeRule
 
         return [.. codes];
     }
+
+    /// <summary>Its newest run was undone.</summary>
+    private static bool IsRolledBack(ExecutionState[] lineage, int stage) =>
+        Array.Find(lineage, one => one.Stages[stage].EnteredAt is not null) is { } newest && newest.Stages[stage].IsRolledBack;
 }

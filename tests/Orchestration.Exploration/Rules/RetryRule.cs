@@ -42,6 +42,16 @@ internal static class RetryRule
             codes.Add(ErrorCode.Conflict);
         }
 
+        if (state.Release is not null)
+        {
+            codes.Add(ErrorCode.Conflict);
+        }
+
+        if (Array.Exists(state.Stages[..stage.Index], earlier => earlier.IsRolledBack))
+        {
+            codes.Add(ErrorCode.StageNotRetryable);
+        }
+
         codes.AddRange(OfStatus(move, state, stage));
         return [.. codes];
     }
@@ -51,7 +61,8 @@ internal static class RetryRule
         StageState stageState = state.Stages[stage.Index];
         bool failed = Array.Exists(
             state.Actions[stage.FirstAction..stage.EndAction],
-            action => action.Status is ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.Expired or ActionStatus.Rejected);
+            action => !action.IsForgiven
+                && action.Status is (ActionStatus.Failed or ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.Expired or ActionStatus.Rejected));
         if (state.Status == ExecutionStatus.Running && stageState.Status == StageStatus.Running)
         {
             if (!failed && stageState.Retries > 0)
@@ -79,6 +90,7 @@ internal static class RetryRule
         move.Mode == StageRetryMode.AllActions
         || (state.Start.Reapplies is null && stage.Index < state.Stages.Length - 1)
         || Array.Exists(
-            state.Actions[stage.FirstAction..stage.EndAction],
-            action => action.Status is not (ActionStatus.Succeeded or ActionStatus.Skipped or ActionStatus.Reused));
+            state.Structure.Actions[stage.FirstAction..stage.EndAction],
+            action => state.Actions[action.Index].Status is not (ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused)
+                || state.RolledBack?.Exists(undone => undone.ActionIndex == action.Index) == true);
 }

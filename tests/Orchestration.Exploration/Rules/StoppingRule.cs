@@ -21,16 +21,26 @@ internal static class StoppingRule
                 return [ErrorCode.StageNotStarted];
             }
 
-            if (status is not (StageStatus.Running or StageStatus.Stopping))
+            if (status is not (StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack))
             {
                 return [ErrorCode.NotStoppable];
             }
         }
 
-        return state.Status is not (ExecutionStatus.Queued or ExecutionStatus.Running or ExecutionStatus.Stopping) ? [ErrorCode.NotStoppable]
+        if (state.Status == ExecutionStatus.Finalizing)
+        {
+            return move.Mode != StopMode.Abandon ? [ErrorCode.NotStoppable]
+                : state.Intent?.Command.Sequence > state.Finish!.Sequence ? [ErrorCode.AlreadyStopping]
+                : [];
+        }
+
+        return !IsStoppable(state.Status) ? [ErrorCode.NotStoppable]
             : state.Intent is null || Raises(move, state.Intent) ? []
             : [ErrorCode.AlreadyStopping];
     }
+
+    private static bool IsStoppable(ExecutionStatus status) => status is
+        ExecutionStatus.Queued or ExecutionStatus.Running or ExecutionStatus.Pausing or ExecutionStatus.Paused or ExecutionStatus.RollingBack or ExecutionStatus.Stopping;
 
     private static bool Raises(StoppingMove move, Intent intent)
     {

@@ -11,5 +11,11 @@ internal sealed record Bounds(int Retries, int Resumes, int Crashes, int Drains,
     /// <summary>With every combination of mode, grace and deadline; otherwise with the few that differ most.</summary>
     public bool AllStops { get; init; }
 
+    /// <summary>Which verbs callers send; a person picks wherever one is asked.</summary>
+    public Sends Sends { get; init; } = Sends.Usual;
+
+    /// <summary>A turn takes up to two commands.</summary>
+    public bool TakesPairs { get; init; } = true;
+
     public Bounds Deeper() => this with { Retries = Retries + 1, Resumes = Resumes + 1, Crashes = Crashes + 1, Drains = Drains + 1, Total = Total + 1 };
 }

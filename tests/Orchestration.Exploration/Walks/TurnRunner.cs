@@ -23,7 +23,12 @@ internal sealed class TurnRunner(Inspector inspector)
         };
         Turn turn = Turn.Begin(recovered) with { IsRecovery = true };
         Draft draft = DraftOf(turn);
-        return Try(() => InterruptAttempt.DecideAll(draft)) ? Drive(Extend(turn, draft)) : turn;
+        Turn recovery = Try(() =>
+        {
+            InterruptAttempt.DecideAll(draft);
+            ElapseTime.Decide(draft);
+        }) ? Extend(turn, draft) : turn;
+        return DriveStop.IsDue(world.State) ? Drive(recovery) : recovery;
     }
 
     /// <summary>The turn behind one more command; null if that changes nothing.</summary>

@@ -100,7 +100,7 @@ internal sealed class Walk
             if (moves[first].IsWithin(_bounds, begun.Used) && Decide(place, begun, moves[first], edge, isKnown: false) is { } turn)
             {
                 UInt128 drafted = Store(place, edge, turn, kind: null, moves[first].IsProgress && step == Step.Turn);
-                if (!moves[first].StandsAlone)
+                if (!moves[first].StandsAlone && _bounds.TakesPairs)
                 {
                     ExpandSecond(place, turn, drafted, moves, edge);
                 }

@@ -21,6 +21,12 @@ internal static class StateComparison
         : one.EnteredLast != other.EnteredLast ? "EnteredLast"
         : !Same(one.Approvals, other.Approvals) ? "Approvals"
         : !Same(one.Retries, other.Retries) ? "Retries"
+        : !Same(one.Interventions, other.Interventions) ? "Interventions"
+        : !(one.Intents ?? []).SequenceEqual(other.Intents ?? []) ? "Intents"
+        : !(one.Clocks ?? []).SequenceEqual(other.Clocks ?? []) ? "Clocks"
+        : !(one.Pauses ?? []).SequenceEqual(other.Pauses ?? []) ? "Pauses"
+        : one.Mark != other.Mark ? "Mark"
+        : OfEnd(one, other) is { } end ? end
         : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
 
     private static string? OfOrphans(List<OrphanState> one, List<OrphanState> other)
@@ -39,7 +45,7 @@ internal static class StateComparison
             ref StageState first = ref one[index];
             ref StageState second = ref other[index];
             bool same = first.Status == second.Status && first.WaitsFor == second.WaitsFor && first.WaitsSinceTicks == second.WaitsSinceTicks && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
-                && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && Same(first.Closed, second.Closed);
+                && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && first.IsRolledBack == second.IsRolledBack && first.ClockTicks == second.ClockTicks && Same(first.Closed, second.Closed);
             if (!same || !((ReadOnlySpan<int>)first.Counts).SequenceEqual(second.Counts))
             {
                 return $"Stages[{index}]";
@@ -84,8 +90,23 @@ internal static class StateComparison
         one?.Count == other?.Count
         && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First.Request, pair.Second.Request) && pair.First.Answer == pair.Second.Answer);
 
-    private static bool Same(List<ActionRetrying>? one, List<ActionRetrying>? other) =>
-        (one?.Count ?? 0) == (other?.Count ?? 0) && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First, pair.Second));
+    /// <summary>Rollback, finalizers and releases.</summary>
+    private static string? OfEnd(ExecutionState one, ExecutionState other) =>
+        one.Rollback?.Stage != other.Rollback?.Stage || !Same(one.Rollback?.Failed, other.Rollback?.Failed) || !Same(one.Rollback?.Left, other.Rollback?.Left) ? "Rollback"
+        : !(one.RolledBack ?? []).Select(undone => undone.ActionIndex).SequenceEqual((other.RolledBack ?? []).Select(undone => undone.ActionIndex)) ? "RolledBack"
+        : !Same(one.RolledBack?.Select(undone => undone.Ended), other.RolledBack?.Select(undone => undone.Ended)) ? "RolledBack"
+        : !Same(one.Finish, other.Finish) ? "Finish"
+        : !Same(one.Finalizers, other.Finalizers) ? "Finalizers"
+        : !Same(one.Release, other.Release) ? "Release"
+        : !Same(one.Step, other.Step) ? "Step"
+        : null;
+
+    private static bool Same(CleanupStep? one, CleanupStep? other) => one is null || other is null
+        ? one == other
+        : Same(one.Started, other.Started) && one with { Started = other.Started } == other;
+
+    private static bool Same(IEnumerable<ExecutionEvent?>? one, IEnumerable<ExecutionEvent?>? other) =>
+        (one?.Count() ?? 0) == (other?.Count() ?? 0) && (one ?? []).Zip(other ?? []).All(pair => Same(pair.First, pair.Second));
 
     private static bool Same(SettledScope? one, SettledScope? other) =>
         one is null || other is null ? one == other : one.At == other.At && one.Status == other.Status && one.Actions.SequenceEqual(other.Actions);

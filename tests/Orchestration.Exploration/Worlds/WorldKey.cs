@@ -7,7 +7,7 @@ namespace Orchestration.Exploration.Worlds;
 /// Worlds with equal keys behave alike. The key leaves out what no decision depends on: ids, attempt numbers, and time, of which only the
 /// distance to the armed timers counts.
 /// </summary>
-internal ref struct WorldKey
+internal ref partial struct WorldKey
 {
     private static readonly UInt128 Basis = new(0x6C62272E07BB0142, 0x62B821756295C58D);
     private static readonly UInt128 Prime = new(0x0000000001000000, 0x000000000000013B);
@@ -24,7 +24,9 @@ internal ref struct WorldKey
         key.Add(world.Used.Drains);
         key.AddNodes(world.State);
         key.AddIntent(world.State, world.Now);
-        key.AddWaits(world.State, world.Now);
+        key.AddTimes(world.State, world.Now);
+        key.AddOwn(world.State, world.Now);
+        key.AddEnd(world.State, world.Epoch);
         foreach (OrphanState orphan in world.State.Orphans)
         {
             if (orphan.Returned is null && orphan.Attempt.Epoch == world.Epoch)
@@ -61,24 +63,6 @@ internal ref struct WorldKey
         }
     }
 
-    /// <summary>When open approvals expire, what was retried how often and when again, and when an execution without its definition is invalidated.</summary>
-    private void AddWaits(ExecutionState state, DateTimeOffset now)
-    {
-        foreach (ApprovalState approval in state.Approvals ?? [])
-        {
-            AddDistance(state.Actions[approval.Request.ActionIndex].IsAskingApproval ? approval.Request.ExpiresAt : null, now);
-        }
-
-        foreach (ActionRetrying retry in (state.Retries ?? []).OrderBy(retry => retry.ActionIndex))
-        {
-            Add(retry.ActionIndex);
-            Add(retry.Retry);
-            AddDistance(state.Actions[retry.ActionIndex].IsAwaitingRetry ? retry.RetryAt : null, now);
-        }
-
-        AddDistance(state.Missing?.InvalidateAt, now);
-    }
-
     /// <summary>A resume asks no more of an earlier execution.</summary>
     private void AddAncestor(ExecutionState state)
     {
@@ -88,6 +72,7 @@ internal ref struct WorldKey
             bool succeeded = stageState.Status is StageStatus.Succeeded or StageStatus.Skipped or StageStatus.Reused;
             Add(succeeded ? (int)stageState.Status : 0);
             Add(stageState.EnteredAt is null ? 0 : 1);
+            Add(stageState.IsRolledBack ? 1 : 0);
             for (int index = stage.FirstAction; succeeded && index < stage.EndAction; index++)
             {
                 Add((int)state.Actions[index].Status);
@@ -107,6 +92,7 @@ internal ref struct WorldKey
         Add((int)intent.Outcome);
         Add(intent.Stage is null ? 0 : 1);
         Add(intent.IsEffective ? 1 : 0);
+        Add(intent.RunsFinalizers ? 1 : 0);
         Add((int)intent.Grace.TotalSeconds);
         AddDistance(intent.Deadline, now);
         AddDistance(intent.GraceUntil, now);

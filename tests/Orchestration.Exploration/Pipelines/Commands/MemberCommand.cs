@@ -20,6 +20,7 @@ internal sealed record MemberCommand(int Member, Move Move) : Command
         StoppingMove => Trouble.Stop,
         RetryStageMove => Trouble.Retry,
         ResumeMove => Trouble.Resume,
+        PauseMove => Trouble.Pause,
         _ => null,
     };
 

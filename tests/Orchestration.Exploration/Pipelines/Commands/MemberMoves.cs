@@ -25,7 +25,8 @@ internal static class MemberMoves
     /// <summary>Nothing runs and nobody is asked without the definition. Orphans count where somebody waits for them; cancelled code returns in one way.</summary>
     private static bool IsTold(Move move, ExecutionState state) => move switch
     {
-        RegisterResourceMove => false,
+        RegisterResourceMove register => register.IsReleased && state.Missing is null,
+        ReturnStepMove step => state.Missing is null && step.Ending != Ending.Cancellation,
         CompleteMove { IsOrphan: true, Ending: var ending } => ending == Ending.Success && state.Structure.Unlock == UnlockPolicy.AfterOrphansSettle,
         CompleteMove complete => state.Missing is null && (state.Actions[complete.Action].Status == ActionStatus.Stopping) == (complete.Ending == Ending.Cancellation),
         AnswerActionMove or AnswerStageMove => state.Missing is null,
@@ -45,14 +46,16 @@ internal static class MemberMoves
             }
         }
 
-        if (state.Missing is not null)
-        {
-            yield return new InvalidateMove();
-        }
-
+        yield return new PauseMove();
+        yield return new UnpauseMove();
         foreach (Move stop in Stops)
         {
             yield return stop;
+        }
+
+        if (state.Structure.Finalizers is not null)
+        {
+            yield return new StopMove(StopMode.Wait) { RunFinalizers = true };
         }
     }
 

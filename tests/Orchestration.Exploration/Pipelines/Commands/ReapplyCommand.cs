@@ -23,6 +23,7 @@ internal sealed record ReapplyCommand(int Member, int Stage) : Command
         bool isPossible = turn.World.IsScoped
             && state.Start.Reapplies is null
             && state.Stages[Stage].Status == StageStatus.Succeeded
+            && !Array.Exists(state.Stages[..(Stage + 1)], stage => stage.IsRolledBack)
             && turn.Locks.Find(stage)?.Holder is null;
         Verdict verdict = Reapply.Decide(
             one.Draft,

@@ -4,7 +4,13 @@ namespace Orchestration.Exploration.Pipelines.Definitions;
 internal static class ExploredPipelines
 {
     private static readonly Dictionary<Trouble, int> OneOfAll =
-        Enum.GetValues<Trouble>().Where(trouble => trouble != Trouble.Start).ToDictionary(trouble => trouble, _ => 1);
+        Enum.GetValues<Trouble>().Where(trouble => trouble is not (Trouble.Start or Trouble.Pause)).ToDictionary(trouble => trouble, _ => 1);
+
+    private static readonly Dictionary<Trouble, int> Pauses =
+        new() { [Trouble.Pause] = 2, [Trouble.Stop] = 1, [Trouble.Disable] = 1, [Trouble.Crash] = 1, [Trouble.Miss] = 1 };
+
+    private static readonly Dictionary<Trouble, int> Undone =
+        new() { [Trouble.Stop] = 1, [Trouble.Retry] = 1, [Trouble.Resume] = 1, [Trouble.Crash] = 1, [Trouble.Drain] = 1, [Trouble.Miss] = 1, [Trouble.Disable] = 1 };
 
     private static readonly Dictionary<Trouble, int> StopsAndRetries = new(OneOfAll) { [Trouble.Stop] = 2, [Trouble.Retry] = 2 };
 
@@ -19,6 +25,10 @@ internal static class ExploredPipelines
         .. InBothModes("one", new PipelineBounds(3, 3) { Each = StopsAndRetries }, One),
         .. InBothModes("one-deeper", new PipelineBounds(2, 4) { Each = StopsAndRetries }, One),
         .. InBothModes("two-at-once", new PipelineBounds(2, 2) { Each = OneOfAll, TakesPairs = true }, Two),
+        .. InBothModes("paused", new PipelineBounds(2, 2) { Each = Pauses }, Two),
+        .. InBothModes("rolled-back", new PipelineBounds(3, 1) { Each = Undone }, RolledBack),
+        .. InBothModes("rolled-back-deeper", new PipelineBounds(2, 2) { Each = Undone }, RolledBack),
+        Define("queue-finalized", ExecutionMode.Queue, new PipelineBounds(2, 2) { Each = Undone }, Finalized),
         Define("parallel-two", ExecutionMode.Parallel, new PipelineBounds(2, 3) { Each = OneOfAll }, Two),
         Define("parallel-orphans", ExecutionMode.Parallel, new PipelineBounds(2, 2) { Each = OneOfAll }, Orphans),
         Define("parallel-condition", ExecutionMode.Parallel, new PipelineBounds(2, 2) { Each = OneOfAll }, Conditions),
@@ -64,6 +74,19 @@ internal static class ExploredPipelines
     {
         pipeline.Unlock(UnlockPolicy.AfterOrphansSettle);
         Two(pipeline);
+    }
+
+    private static void RolledBack(PipelineBuilder pipeline)
+    {
+        pipeline.OnFailure(FailureStrategy.RollbackPipeline);
+        pipeline.Stage("one").Action("a", (_, _) => Task.FromResult(0), action => action.OnRollback((_, _) => Task.CompletedTask));
+        pipeline.Stage("two").Run("b");
+    }
+
+    private static void Finalized(PipelineBuilder pipeline)
+    {
+        One(pipeline);
+        pipeline.Finally("f", (_, _) => Task.CompletedTask);
     }
 
     private static ExploredPipeline Define(string name, ExecutionMode mode, PipelineBounds bounds, System.Action<PipelineBuilder> define) =>

@@ -9,6 +9,9 @@ internal enum Trouble
     Resume,
     Reapply,
 
+    /// <summary>An execution is paused.</summary>
+    Pause,
+
     /// <summary>A gate is disabled.</summary>
     Disable,
 

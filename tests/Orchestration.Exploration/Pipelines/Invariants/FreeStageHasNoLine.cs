@@ -3,7 +3,7 @@ using Orchestration.Exploration.Pipelines.Worlds;
 
 namespace Orchestration.Exploration.Pipelines.Invariants;
 
-/// <summary>Nobody waits for a stage that is free and whose gate is enabled, unless the first has no definition or the host shuts down.</summary>
+/// <summary>Nobody waits for a stage that is free and whose gate is enabled, unless the first has no definition or is paused, or the host shuts down.</summary>
 internal sealed class FreeStageHasNoLine : IScopeInvariant
 {
     public string? Check(PipelineWorld world)
@@ -12,7 +12,7 @@ internal sealed class FreeStageHasNoLine : IScopeInvariant
         {
             bool isOpen = world.Locks.Find(stage.Name)?.Closure is null && !world.IsDraining;
             bool isFree = !world.Members.Any(member => Stands.Holds(member.State, stage.Index, world.Epoch));
-            if (world.IsScoped && isOpen && isFree && world.Told[stage.Index].Waiting is [var first, ..] && world.Members[world.IndexOf(first)].State.Missing is null)
+            if (world.IsScoped && isOpen && isFree && world.Told[stage.Index].Waiting is [var first, ..] && world.Members[world.IndexOf(first)].State is { Missing: null, Status: not (ExecutionStatus.Pausing or ExecutionStatus.Paused) })
             {
                 return $"{first} waits for {stage.Name}, which is free.";
             }

@@ -57,7 +57,7 @@ internal sealed class ScopeRunner(Inspector inspector)
 
         if (!turn.World.IsScoped && command.Addressee >= 0)
         {
-            Prepare(turn.Enter(command.Addressee));
+            Prepare(turn.Enter(command.Addressee), isDriveDue: true);
         }
 
         command.Decide(turn, turn.World.By(ahead), inspector);
@@ -78,7 +78,7 @@ internal sealed class ScopeRunner(Inspector inspector)
                 Participant one = turn.Enter(index);
                 one.IsRecovered = step.Kind == StepKind.Restart && !member.IsClosed;
                 Recover(one, isMissing: world.Missing == index);
-                Prepare(one);
+                Prepare(one, isDriveDue: DriveStop.IsDue(member.State));
             }
         }
 
@@ -99,11 +99,21 @@ internal sealed class ScopeRunner(Inspector inspector)
             MissDefinition.Found(one.Draft);
             InterruptAttempt.DecideAll(one.Draft);
         }
+
+        if (one.IsRecovered)
+        {
+            ElapseTime.Decide(one.Draft);
+        }
     }
 
-    private static void Prepare(Participant one)
+    /// <summary>What a recovery itself makes due is driven in a turn of its own.</summary>
+    private static void Prepare(Participant one, bool isDriveDue)
     {
-        DriveStop.Decide(one.Draft);
+        if (isDriveDue)
+        {
+            DriveStop.Decide(one.Draft);
+        }
+
         EnterStage.TryPassGate(one.Draft);
     }
 

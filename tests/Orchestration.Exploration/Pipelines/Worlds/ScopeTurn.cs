@@ -31,7 +31,7 @@ internal sealed class ScopeTurn(PipelineWorld world) : IScopeDrafts
         }
 
         ExecutionState state = World.Members[member].State;
-        Participant entered = new(member, new Draft(state.Clone(), World.Now, World.Epoch, !World.IsDraining, World.Locks.ToGates()), state);
+        Participant entered = new(member, new Draft(state.Clone(), World.Now, World.Epoch, !World.IsDraining, World.Locks.ToGates(), pipeline: World.IsScoped ? Locks : null), state);
         _participants.Add(entered);
         return entered;
     }

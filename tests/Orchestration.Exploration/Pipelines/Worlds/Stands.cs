@@ -9,8 +9,12 @@ internal static class Stands
 
     /// <summary>It is in the stage, or past gate and lock and only its condition or its own orphans hold it up.</summary>
     public static bool IsInside(ExecutionState state, int stage) =>
-        state.Stages[stage].Status is StageStatus.Running or StageStatus.Stopping
+        state.Stages[stage].Status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack
+        || IsRolledBackNow(state, stage)
         || (state.Stages[stage].Status == StageStatus.Waiting && state.Stages[stage].WaitsFor is StageWait.Condition or StageWait.Orphans);
+
+    /// <summary>The stage is being undone, after it has closed.</summary>
+    private static bool IsRolledBackNow(ExecutionState state, int stage) => state is { Rollback: { } rollback, Finish: null, Closed: null } && rollback.Stage == stage;
 
     /// <summary>It is inside, or its orphans are and have to return first.</summary>
     public static bool Holds(ExecutionState state, int stage, long epoch) =>
