@@ -70,6 +70,6 @@ internal static class Finish
         ReleasePolicy needed = closing == ExecutionStatus.Succeeded ? ReleasePolicy.OnSuccess : closing.EndsInFailure() ? ReleasePolicy.OnFailure : ReleasePolicy.Never;
         return needed == ReleasePolicy.Never || state.Structure.Release is not { } policy
             ? null
-            : state.LeftBehind.LastOrDefault(resource => (policy.Of(resource.Registered.Kind) & needed) == needed && resource.IsUntriedSince(since));
+            : state.FindLastLeftBehind(resource => (policy.Of(resource.Registered.Kind) & needed) == needed && resource.IsUntriedSince(since));
     }
 }

@@ -19,7 +19,7 @@ internal static class PendingTimes
             }
         }
 
-        foreach (ActionRetrying retry in state.Status.IsPausing() ? [] : state.Retries ?? [])
+        foreach (ActionRetrying retry in state.IsAdvancing && !state.Status.IsPausing() ? state.Retries ?? [] : [])
         {
             if (state.Actions[retry.ActionIndex].IsAwaitingRetry && PauseClock.Due(state, retry.At, retry.RetryAt) is { } due)
             {
@@ -103,7 +103,7 @@ internal static class PendingTimes
             yield return new Effect(EffectKind.Deadline, Due: deadline);
         }
 
-        if (intent is { Mode: StopMode.Cancel, IsEffective: true, GraceUntil: { } until })
+        if (state.Step is null && intent is { Mode: StopMode.Cancel, IsEffective: true, GraceUntil: { } until })
         {
             yield return new Effect(EffectKind.Grace, Due: until);
         }

@@ -40,7 +40,7 @@ internal static class Reaction
             case AttemptAbandoned e:
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
-            case ActionStopRequested { Mode: StopMode.Abandon } e:
+            case ActionStopRequested { Mode: StopMode.Abandon } e when !state.Actions[e.ActionIndex].Status.IsInFlight():
                 // Its code is left running, and told all the same.
                 effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
                 break;
@@ -62,6 +62,19 @@ internal static class Reaction
             case StopRequested or StopDecided:
                 NotifyAll(state, effects);
                 break;
+            case UnpauseRequested:
+                AskAgain(state, effects);
+                break;
+            default:
+                ToCleanup(state, happened, effects);
+                break;
+        }
+    }
+
+    private static void ToCleanup(ExecutionState state, ExecutionEvent happened, IEffects effects)
+    {
+        switch (happened)
+        {
             case RollbackStarted or FinalizerStarted or ReleaseStarted when ReferenceEquals(state.Step?.Started, happened):
                 effects.Add(new Effect(EffectKind.Cleanup, Attempt: (int)happened.Sequence));
                 break;
@@ -70,9 +83,6 @@ internal static class Reaction
                 break;
             case CleanupStopping when state.Step is { } step:
                 effects.Add(new Effect(EffectKind.SignalCleanup, Attempt: (int)step.Number));
-                break;
-            case UnpauseRequested:
-                AskAgain(state, effects);
                 break;
             default:
                 break;

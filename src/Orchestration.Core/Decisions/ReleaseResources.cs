@@ -44,7 +44,7 @@ internal static class ReleaseResources
             return;
         }
         ReleaseRequested release = state.Release!;
-        if (state.LeftBehind.LastOrDefault(resource => resource.IsUntriedSince(release.Sequence)) is { } resource)
+        if (state.FindLastLeftBehind(resource => resource.IsUntriedSince(release.Sequence)) is { } resource)
         {
             CleanupSteps.Release(draft, resource);
         }

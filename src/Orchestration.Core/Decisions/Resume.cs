@@ -26,6 +26,12 @@ internal static class Resume
                 ErrorCode.NotResumable, Verb.Resume, target, $"the execution is {state.Status}.", state.Status.ToString(), ResumableStatuses, state.Intent?.Command.CallerId);
         }
 
+        if (state.Release is not null)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.Conflict, Verb.Resume, target, "what it left behind is being released.", state.Status.ToString(), ResumableStatuses);
+        }
+
         return CheckStage(state, fromStage, ancestors, target)
             ?? definition.Check(state, Verb.Resume, target)
             ?? CheckInput(state, input, target);

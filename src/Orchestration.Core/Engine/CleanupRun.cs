@@ -21,13 +21,13 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
     {
         _live = live;
         _step = step;
-        LeftBehind = [.. live.State!.LeftBehind.Select(resource => Snapshot.OfResource(live.Id, resource))];
+        LeftBehind = [.. live.State!.LeftBehind.Where(IsWanted).Select(resource => Snapshot.OfResource(live.Id, resource))];
         Signals = new StopSignals(exception => _live.Engine.ReportUserCode(_live.Id, Name, exception));
     }
 
     public StopSignals Signals { get; }
 
-    /// <summary>What was registered and not released when it began: a copy, as the ledger goes on meanwhile.</summary>
+    /// <summary>What of its action, of the execution, or of itself was registered and not released when it began: a copy, as the ledger goes on.</summary>
     public IReadOnlyList<Resource> LeftBehind { get; }
 
     public int Number => (int)_step.Number;
@@ -71,6 +71,13 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
 
     void IMailItem.Failed(OrchestrationException error) => _live.Effects.CodeReturned(_isOrphan);
 
+    private bool IsWanted(ResourceState resource) => _step.Started switch
+    {
+        RollbackStarted e => resource.Registered.ActionIndex == e.ActionIndex,
+        ReleaseStarted e => resource.Registered.Kind == e.Kind && resource.Registered.Key == e.Key,
+        _ => true,
+    };
+
     private async Task RunAsync()
     {
         try
@@ -109,9 +116,12 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
 
     private async Task ReleaseAsync(ReleaseStarted e)
     {
-        Resource resource = LeftBehind.First(one => one.Kind == e.Kind && one.Key == e.Key);
-        IResourceCleaner cleaner = Scope.Services.GetKeyedService<IResourceCleaner>(e.Kind)
-            ?? throw new InvalidOperationException($"No cleaner is registered for resources of the kind '{e.Kind}'.");
-        await cleaner.ReleaseAsync(resource, Signals.Token).ConfigureAwait(false);
+        if (Scope.Services.GetKeyedService<IResourceCleaner>(e.Kind) is not { } cleaner)
+        {
+            _failure = Failure.OfMissingCleaner(e.Kind);
+            return;
+        }
+
+        await cleaner.ReleaseAsync(LeftBehind[0], Signals.Token).ConfigureAwait(false);
     }
 }

@@ -87,7 +87,15 @@ internal sealed class ConditionCheck : ConditionContext, IMailItem, IThreadPoolW
 
     public void Committed(Turn turn)
     {
-        _isUntaken = _live.Effects.IsAsked(this);
+        bool isUntaken = _live.Effects.IsAsked(this);
+        if (isUntaken && turn.Draft is { MayStart: true })
+        {
+            // The pause that kept it from being taken has ended in the same turn.
+            _live.Post(this);
+            return;
+        }
+
+        _isUntaken = isUntaken;
         _live.Effects.CodeReturned();
     }
 

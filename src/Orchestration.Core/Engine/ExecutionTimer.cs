@@ -11,12 +11,7 @@ internal sealed class ExecutionTimer(LiveExecution live)
     /// <summary>Arms it for the earliest time that the execution awaits.</summary>
     public void Arm(ExecutionState state)
     {
-        DateTimeOffset? due = null;
-        foreach (Effect effect in PendingTimes.Of(state))
-        {
-            due = due is null || effect.Due < due ? effect.Due : due;
-        }
-
+        DateTimeOffset? due = Earliest(state, after: null);
         if (_timer?.Due == due)
         {
             return;
@@ -26,7 +21,10 @@ internal sealed class ExecutionTimer(LiveExecution live)
         _timer = due is null ? null : (Arm(due.Value), due.Value);
     }
 
-    /// <summary>It has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again.</summary>
+    /// <summary>
+    /// It has fired and its turn is over. The next one is armed: the same time again where the clock was set back, and no time that has
+    /// passed without effect, which would hide the later ones.
+    /// </summary>
     public void Elapsed(DateTimeOffset due, DateTimeOffset now)
     {
         if (_timer?.Due != due)
@@ -35,10 +33,22 @@ internal sealed class ExecutionTimer(LiveExecution live)
         }
 
         _timer = null;
-        if (due > now && live.State is { } state)
+        if (live.State is { HasTimes: true } state && Earliest(state, after: due > now ? null : now) is { } next)
         {
-            Arm(state);
+            _timer = (Arm(next), next);
         }
+    }
+
+    private static DateTimeOffset? Earliest(ExecutionState state, DateTimeOffset? after)
+    {
+        DateTimeOffset? due = null;
+        foreach (Effect effect in PendingTimes.Of(state))
+        {
+            bool isAwaited = after is null || effect.Due > after;
+            due = isAwaited && (due is null || effect.Due < due) ? effect.Due : due;
+        }
+
+        return due;
     }
 
     /// <summary>Apart, because what a lambda captures is allocated where its method begins, and most turns arm nothing.</summary>

@@ -7,6 +7,9 @@ namespace Orchestration.Engine;
 /// <summary>What a finalizer is given.</summary>
 internal sealed class FinalizerFrame(CleanupRun run, FinalizerStarted started) : FinalizerContext, IFinalizerFrame
 {
+    /// <summary>Kept, for code that runs on after the execution was closed without it, and opened again.</summary>
+    private readonly FinalizingStarted _finish = run.Live.State!.Finish!;
+
     public override ExecutionId ExecutionId => run.Live.Id;
 
     public override string Pipeline => State.Structure.Name;
@@ -17,9 +20,9 @@ internal sealed class FinalizerFrame(CleanupRun run, FinalizerStarted started) :
 
     public override IServiceProvider Services => run.Scope.Services;
 
-    public override ExecutionStatus Outcome => State.Finish!.Status;
+    public override ExecutionStatus Outcome => _finish.Status;
 
-    public override ReasonCode Reason => State.Finish!.Reason;
+    public override ReasonCode Reason => _finish.Reason;
 
     public override IReadOnlyList<Resource> Resources => run.LeftBehind;
 

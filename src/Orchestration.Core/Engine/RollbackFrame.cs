@@ -24,7 +24,7 @@ internal sealed class RollbackFrame(CleanupRun run, RollbackStarted started) : R
     public override StopReason? StopReason => run.Signals.Reason;
 
     public override IReadOnlyList<Resource> Resources =>
-        [.. run.LeftBehind.Where(resource => resource.Stage == Stage && resource.Action == Action).Reverse()];
+        [.. run.LeftBehind.Reverse()];
 
     public RollbackContext Context => this;
 

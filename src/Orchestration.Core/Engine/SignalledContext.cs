@@ -58,7 +58,7 @@ internal abstract class SignalledContext : ActionContext
     /// <summary>Signals the token, outside the mailbox: callbacks of user code run on the pool.</summary>
     public void Signal(StopReason reason)
     {
-        Volatile.Write(ref _stopReason, reason);
+        Notify(reason);
         Cancel(_cancellation);
     }
 

@@ -24,6 +24,8 @@ public sealed record Failure(string Type, string Message, string? Details = null
 
     internal static Failure OfAbandonedStep { get; } = new("Abandoned", "A stop has ended the waiting for it; its code still runs.");
 
+    internal static Failure OfMissingCleaner(string kind) => new("CleanerMissing", $"No cleaner is registered for resources of the kind '{kind}'.");
+
     internal static Failure OfSupersededRollback(ExecutionId later) => new("StageSuperseded", $"Execution {later} has entered the stage since; it is left as it is.");
 
     internal static Failure ByCommand(string actor, string what, string? reason) =>

@@ -98,9 +98,6 @@ internal static class ApplyCleanup
     {
         state.Stages[state.Structure.Actions[undone.ActionIndex].Stage.Index].IsRolledBack = true;
         state.RolledBack ??= [];
-        if (state.FindRollback(undone.ActionIndex) is null)
-        {
-            state.RolledBack.Add(undone);
-        }
+        state.RolledBack.TryAdd(undone.ActionIndex, undone);
     }
 }

@@ -71,7 +71,7 @@ internal static class ApplyRetry
         }
         ApplyToAction.Move(state, action, ActionTrigger.Reopen);
         state.Actions[action].Closed = null;
-        state.RolledBack?.RemoveAll(ended => ended.ActionIndex == action);
+        state.RolledBack?.Remove(action);
         state.Retries?.RemoveAll(retry => retry.ActionIndex == action);
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class ExecutionState
     }
 
     /// <summary>The actions that were rolled back since they were opened; null where none was.</summary>
-    public List<RolledBackAction>? RolledBack
+    public SortedDictionary<int, RolledBackAction>? RolledBack
     {
         get => _rare?.RolledBack;
         set => Rare(value)?.RolledBack = value;

@@ -129,7 +129,10 @@ internal sealed partial class ExecutionState
     public InterventionRequested? FindIntervention(int action) => Interventions?.Find(asked => asked.ActionIndex == action);
 
     /// <summary>The rollback of an action since it was opened; null where there was none.</summary>
-    public RolledBackAction? FindRollback(int action) => RolledBack?.Find(ended => ended.ActionIndex == action);
+    public RolledBackAction? FindRollback(int action) => RolledBack?.GetValueOrDefault(action);
+
+    /// <summary>The one registered last that is not released and meets a condition.</summary>
+    public ResourceState? FindLastLeftBehind(Predicate<ResourceState> which) => _resources?.FindLast(resource => !resource.IsReleased && which(resource));
 
     /// <summary>Registered and not released, in the order of their registration.</summary>
     public IEnumerable<ResourceState> LeftBehind => _resources is null ? [] : _resources.Where(resource => !resource.IsReleased);

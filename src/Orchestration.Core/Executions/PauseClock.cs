@@ -11,7 +11,7 @@ internal static class PauseClock
     {
         foreach (PauseInterval pause in state.Pauses ?? [])
         {
-            if (pause.From >= due || pause.To <= since)
+            if (pause.From > due || pause.To <= since)
             {
                 continue;
             }

@@ -23,7 +23,7 @@ internal sealed class RareState
 
     public RollbackState? Rollback { get; set; }
 
-    public List<RolledBackAction>? RolledBack { get; set; }
+    public SortedDictionary<int, RolledBackAction>? RolledBack { get; set; }
 
     public FinalizingStarted? Finish { get; set; }
 
@@ -42,7 +42,7 @@ internal sealed class RareState
         copy.Interventions = Interventions is null ? null : [.. Interventions];
         copy.Clocks = Clocks is null ? null : [.. Clocks];
         copy.Pauses = Pauses is null ? null : [.. Pauses];
-        copy.RolledBack = RolledBack is null ? null : [.. RolledBack];
+        copy.RolledBack = RolledBack is null ? null : new SortedDictionary<int, RolledBackAction>(RolledBack);
         copy.Finalizers = Finalizers is null ? null : [.. Finalizers];
         return copy;
     }

@@ -63,7 +63,7 @@ public sealed class RollbackResourceTests
             Resource left = Assert.Single(end.LeftBehind);
             Assert.Equal("b", left.Key);
             Assert.Equal(
-                behaviour switch { "throws" => typeof(InvalidOperationException).FullName, "hangs" => "TimeLimit", _ => typeof(OrchestrationException).FullName },
+                behaviour switch { "throws" => typeof(InvalidOperationException).FullName, "hangs" => "TimeLimit", _ => "CleanerMissing" },
                 left.ReleaseFailure?.Type);
             Assert.Equal([true, false, true, false], end["build"].Actions.Select(action => action.IsRolledBack));
             Assert.Equal("bad broke", end["build"]["bad"].Failure?.Message);

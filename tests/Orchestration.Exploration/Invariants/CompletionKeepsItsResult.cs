@@ -24,15 +24,15 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
             return step.Events is [] or [OrphanReturned] || (step.Events is [OrphanReturned late, ..] && IsAwaited(step.Before, late)) ? null : $"a late result recorded {step.Events.Count} events.";
         }
 
+        if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
+        {
+            return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
+        }
+
         if (step.Before.FindIntent(move.Action) is not null)
         {
             // The action alone was asked to end, and closes as that says.
             return step.Events.Count > 0 ? null : "its result is not recorded.";
-        }
-
-        if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
-        {
-            return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
         }
 
         AttemptResult result = move.Result(step.Before);

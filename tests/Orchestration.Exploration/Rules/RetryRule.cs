@@ -92,5 +92,5 @@ internal static class RetryRule
         || Array.Exists(
             state.Structure.Actions[stage.FirstAction..stage.EndAction],
             action => state.Actions[action.Index].Status is not (ActionStatus.Succeeded or ActionStatus.Ignored or ActionStatus.Skipped or ActionStatus.Reused)
-                || state.RolledBack?.Exists(undone => undone.ActionIndex == action.Index) == true);
+                || state.FindRollback(action.Index) is not null);
 }

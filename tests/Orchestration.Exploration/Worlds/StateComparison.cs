@@ -93,8 +93,8 @@ internal static class StateComparison
     /// <summary>Rollback, finalizers and releases.</summary>
     private static string? OfEnd(ExecutionState one, ExecutionState other) =>
         one.Rollback?.Stage != other.Rollback?.Stage || !Same(one.Rollback?.Failed, other.Rollback?.Failed) || !Same(one.Rollback?.Left, other.Rollback?.Left) ? "Rollback"
-        : !(one.RolledBack ?? []).Select(undone => undone.ActionIndex).SequenceEqual((other.RolledBack ?? []).Select(undone => undone.ActionIndex)) ? "RolledBack"
-        : !Same(one.RolledBack?.Select(undone => undone.Ended), other.RolledBack?.Select(undone => undone.Ended)) ? "RolledBack"
+        : !(one.RolledBack?.Keys.ToArray() ?? []).SequenceEqual(other.RolledBack?.Keys.ToArray() ?? []) ? "RolledBack"
+        : !Same(one.RolledBack?.Values.Select(undone => undone.Ended), other.RolledBack?.Values.Select(undone => undone.Ended)) ? "RolledBack"
         : !Same(one.Finish, other.Finish) ? "Finish"
         : !Same(one.Finalizers, other.Finalizers) ? "Finalizers"
         : !Same(one.Release, other.Release) ? "Release"

@@ -146,9 +146,9 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
             throw Invalid($"the mode {request.Mode} or {request.OnDuplicate} is unknown.");
         }
 
-        if (request.Grace < TimeSpan.Zero || request.Deadline < TimeSpan.Zero)
+        if (!OptionRules.IsTime(request.Grace) || !OptionRules.IsTime(request.Deadline))
         {
-            throw Invalid("grace and deadline must not be negative.");
+            throw Invalid($"grace and deadline must be between zero and {OptionRules.LongestTime.Days} days.");
         }
 
         if (request.Deadline is not null && request.Mode != StopMode.Wait)
