@@ -26,8 +26,11 @@ internal sealed class ExecutionTimer(LiveExecution live)
         _timer = due is null ? null : (Arm(due.Value), due.Value);
     }
 
-    /// <summary>It has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again.</summary>
-    public void Elapsed(DateTimeOffset due, DateTimeOffset now)
+    /// <summary>
+    /// It has fired and its turn is over. If its time is not now, because the clock was set back, it is awaited again; so is what the turn
+    /// itself has made due at the same time, such as a grace of no length.
+    /// </summary>
+    public void Elapsed(DateTimeOffset due, DateTimeOffset now, bool hasChanged)
     {
         if (_timer?.Due != due)
         {
@@ -35,7 +38,7 @@ internal sealed class ExecutionTimer(LiveExecution live)
         }
 
         _timer = null;
-        if (due > now && live.State is { } state)
+        if ((due > now || hasChanged) && live.State is { } state)
         {
             Arm(state);
         }
