@@ -205,18 +205,22 @@ public sealed class PauseClockTests
     {
         TrialSetup setup = new();
         setup.Approvals["qa"] = approval => approval.ExpiresAfter(Hour);
-        return Trial.RunAsync("build: a, qa", setup, async trial =>
+        return Trial.RunAsync("build: a, b, qa", setup, async trial =>
         {
             await trial.ReachedAsync("a");
             await trial.PauseAsync();
             trial.Open("a");
-            await trial.UntilAsync("Paused [build: Running (a=Succeeded, qa=Pending)]");
+            await trial.UntilAsync("Paused [build: Running (a=Succeeded, b=Pending, qa=Pending)]");
             await trial.Host.AdvanceAsync(100 * Hour);
             await trial.UnpauseAsync();
+            await trial.ReachedAsync("b");
+            await trial.Host.AdvanceAsync(Hour / 2);
+            trial.Open("b");
+            await trial.UntilAsync("Running [build: Running (a=Succeeded, b=Succeeded, qa=Waiting)]");
             await trial.Host.AdvanceAsync(Hour - Moment);
-            await trial.IsAsync("Running [build: Running (a=Succeeded, qa=Waiting)]");
+            await trial.IsAsync("Running [build: Running (a=Succeeded, b=Succeeded, qa=Waiting)]");
             await trial.Host.AdvanceAsync(Moment);
-            await trial.ClosesAsync("Expired [build: Expired (a=Succeeded, qa=Expired)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Succeeded, b=Succeeded, qa=Expired)]");
         });
     }
 
