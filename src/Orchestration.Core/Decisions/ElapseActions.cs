@@ -9,7 +9,7 @@ internal static class ElapseActions
 {
     public static void Decide(Draft draft)
     {
-        if (ElapseIntents(draft) | ElapseTimeouts(draft) | ElapseClocks(draft))
+        if (ElapseIntents(draft) | ElapseTimeouts(draft) | Deadlines(draft))
         {
             Advance.Continue(draft);
         }
@@ -59,13 +59,14 @@ internal static class ElapseActions
         return false;
     }
 
-    private static bool ElapseClocks(Draft draft)
+    /// <summary>The limits of all attempts. Where an action only waited it has failed now, and something may follow.</summary>
+    public static bool Deadlines(Draft draft)
     {
         bool elapsed = false;
         foreach (ActionClock clock in draft.State.Clocks?.ToArray() ?? [])
         {
             ActionStructure action = draft.State.Structure.Actions[clock.ActionIndex];
-            if (draft.Now < DeadlineClock.Of(draft.State, clock) || !DeadlineClock.IsCounting(draft.State, clock))
+            if (!DeadlineClock.HasPassed(draft.State, clock, draft.Now) || !DeadlineClock.IsCounting(draft.State, clock))
             {
                 continue;
             }

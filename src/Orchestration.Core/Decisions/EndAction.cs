@@ -26,20 +26,14 @@ internal static class EndAction
         ActionIntent? own = state.FindIntent(action.Index);
         if (own is null || state.Intent is { IsEffective: true, Mode: not StopMode.Wait })
         {
-            CloseAction.Close(draft, action, aborted, reason ?? state.Intent!.ReasonCode, diagnosis, output: null);
+            UnderStop(draft, action, aborted, reason, diagnosis, codeRuns);
             return;
         }
         CommandReference? by = own.Command?.Reference;
         bool staysAborted = own is { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Strategy };
         if (codeRuns && !staysAborted)
         {
-            draft.Emit(new AttemptAbandoned
-            {
-                Stage = action.Stage.Name,
-                Action = action.Name,
-                ActionIndex = action.Index,
-                Attempt = state.Actions[action.Index].Attempt,
-            });
+            Abandon(draft, action);
         }
         if (own is { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Succeeded })
         {
@@ -48,6 +42,27 @@ internal static class EndAction
         }
         FailAction.Decide(draft, action, FailureOf(action, own, aborted, reason, diagnosis, by));
     }
+
+    /// <summary>As the stop of its stage or execution says: signalled because their time limit has passed, it is expired, however it ends.</summary>
+    private static void UnderStop(Draft draft, ActionStructure action, ActionStatus aborted, ReasonCode? reason, Failure? diagnosis, bool codeRuns)
+    {
+        bool isExpired = draft.State.Intent is { Outcome: IntentOutcome.Expired } && reason != ReasonCode.HostEnded;
+        if (isExpired && codeRuns)
+        {
+            Abandon(draft, action);
+        }
+
+        ActionStatus status = isExpired ? ActionStatus.Expired : aborted;
+        CloseAction.Close(draft, action, status, isExpired ? ReasonCode.TimeLimit : reason ?? draft.State.Intent!.ReasonCode, diagnosis, output: null);
+    }
+
+    private static void Abandon(Draft draft, ActionStructure action) => draft.Emit(new AttemptAbandoned
+    {
+        Stage = action.Stage.Name,
+        Action = action.Name,
+        ActionIndex = action.Index,
+        Attempt = draft.State.Actions[action.Index].Attempt,
+    });
 
     private static ActionFailure FailureOf(
         ActionStructure action, ActionIntent own, ActionStatus aborted, ReasonCode? reason, Failure? diagnosis, CommandReference? by) => own switch

@@ -7,9 +7,14 @@ namespace Orchestration.Decisions;
 /// <summary>The host of an attempt has ended: under an intent its action closes as abandoned, otherwise as its policy says.</summary>
 internal static class InterruptAttempt
 {
-    /// <summary>Everything that the former host left in flight, and what may start now. Recovery's one command.</summary>
+    /// <summary>
+    /// Everything that the former host left in flight, and what may start now. Recovery's one command. What has exceeded
+    /// its limit meanwhile is not started again.
+    /// </summary>
     public static void DecideAll(Draft draft)
     {
+        ElapseLimits.Decide(draft);
+        ElapseActions.Deadlines(draft);
         InFlight(draft);
         CleanupSteps.Interrupt(draft);
         Advance.Continue(draft);

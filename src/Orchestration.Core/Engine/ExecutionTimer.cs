@@ -22,10 +22,10 @@ internal sealed class ExecutionTimer(LiveExecution live)
     }
 
     /// <summary>
-    /// It has fired and its turn is over. The next one is armed: the same time again where the clock was set back, and no time that has
-    /// passed without effect, which would hide the later ones.
+    /// It has fired and its turn is over. The next one is armed: the same time again where the clock was set back, or where the turn itself
+    /// has made something due, such as a grace of no length; but no time that has passed without effect, which would hide the later ones.
     /// </summary>
-    public void Elapsed(DateTimeOffset due, DateTimeOffset now)
+    public void Elapsed(DateTimeOffset due, DateTimeOffset now, bool hasChanged)
     {
         if (_timer?.Due != due)
         {
@@ -33,7 +33,7 @@ internal sealed class ExecutionTimer(LiveExecution live)
         }
 
         _timer = null;
-        if (live.State is { HasTimes: true } state && Earliest(state, after: due > now ? null : now) is { } next)
+        if (live.State is { HasTimes: true } state && Earliest(state, after: hasChanged || due > now ? null : now) is { } next)
         {
             _timer = (Arm(next), next);
         }

@@ -114,7 +114,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
         }
     }
 
-    public void TimerElapsed(DateTimeOffset due, DateTimeOffset now) => _timer?.Elapsed(due, now);
+    public void TimerElapsed(DateTimeOffset due, DateTimeOffset now, bool hasChanged) => _timer?.Elapsed(due, now, hasChanged);
 
     /// <summary>The result of user code is decided and stored, or will never be.</summary>
     /// <param name="wasOrphan">Its attempt was closed before it returned.</param>

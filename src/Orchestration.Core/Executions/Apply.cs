@@ -78,17 +78,16 @@ internal static class Apply
         Settle(state, e, static _ => true);
     }
 
-    /// <summary>A command has ended what these asked for: they settle, and name it.</summary>
-    public static void Supersede(ExecutionState state, Guid by, DateTimeOffset at, Predicate<AcceptedCommand> which)
+    /// <summary>A command ends the pause, whether it was reached or not: the pause's own command is settled, and names it.</summary>
+    public static void SupersedePause(ExecutionState state, Guid by, DateTimeOffset at)
     {
-        for (int index = 0; state.HasCommands && index < state.Commands.Count; index++)
+        if (!state.Status.IsPausing())
         {
-            AcceptedCommand command = state.Commands[index];
-            if (command.Settled is null && which(command))
-            {
-                state.Commands[index] = command with { SupersededBy = by, Settled = SettledScope.Of(state, command.Sequence, at) };
-            }
+            return;
         }
+        int index = state.Commands.FindLastIndex(static command => command.Verb == Verb.Pause);
+        AcceptedCommand pause = state.Commands[index];
+        state.Commands[index] = pause with { SupersededBy = by, Settled = pause.Settled ?? SettledScope.Of(state, pause.Sequence, at) };
     }
 
     /// <summary>The scope of these commands has closed.</summary>

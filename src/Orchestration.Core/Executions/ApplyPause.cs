@@ -19,7 +19,7 @@ internal static class ApplyPause
                 Apply.Settle(state, e, static command => command.Verb == Verb.Pause);
                 break;
             case UnpauseRequested e:
-                Apply.Supersede(state, e.CommandId, e.At, static command => command.Verb == Verb.Pause);
+                Apply.SupersedePause(state, e.CommandId, e.At);
                 state.Commands.Add(Accept(e, Verb.Unpause));
                 Apply.Move(state, state.EnteredLast is null ? ExecutionTrigger.UnpauseQueued : ExecutionTrigger.Unpause, e.At);
                 Apply.Settle(state, e, static command => command.Verb == Verb.Unpause);

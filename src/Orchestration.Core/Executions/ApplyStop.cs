@@ -30,7 +30,7 @@ internal static class ApplyStop
     private static void Request(ExecutionState state, StopRequested e)
     {
         AcceptedCommand command = new(e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e));
-        Apply.Supersede(state, e.CommandId, e.At, static one => one.Verb == Verb.Pause);
+        Apply.SupersedePause(state, e.CommandId, e.At);
         state.Commands.Add(command);
         state.Intent = Intent.Raise(state.Intent, new Intent(e.Mode, e.Outcome, e.Stage, e.Grace, e.Deadline, command) { RunsFinalizers = e.RunFinalizers });
         Apply.Move(state, ExecutionTrigger.RequestStop, e.At);

@@ -9,6 +9,9 @@ internal static class DeadlineClock
     public static DateTimeOffset? Of(ExecutionState state, ActionClock clock) =>
         PauseClock.Due(state, clock.Since, clock.Since + state.Structure.Actions[clock.ActionIndex].Deadline!.Value);
 
+    /// <summary>The deadline has passed; it never does while the execution is paused.</summary>
+    public static bool HasPassed(ExecutionState state, ActionClock clock, DateTimeOffset now) => now >= Of(state, clock);
+
     /// <summary>The action is open, and its deadline has not been acted on.</summary>
     public static bool IsCounting(ExecutionState state, ActionClock clock)
     {

@@ -82,7 +82,7 @@ public sealed class ActionStopPreviewTests
             preview.Actions.Select(action => (action.Action, action.Disposition)));
         Assert.Empty(await trial.EventsAsync<InterventionAnswered>());
         await trial.Execution.InterveneAsync(request with { ExpectedVersion = preview.Version }).WithinAsync(trial.Host.Describe);
-        await trial.RefusedAsync(ErrorCode.Conflict, execution => execution.PreviewAsync(request with { ExpectedVersion = preview.Version }));
+        await Refused.AsAsync(ErrorCode.Conflict, () => trial.Execution.PreviewAsync(request with { ExpectedVersion = preview.Version }));
     });
 
     [Fact]

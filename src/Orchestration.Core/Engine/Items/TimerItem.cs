@@ -19,7 +19,7 @@ internal sealed class TimerItem(DateTimeOffset due) : IMailItem
         }
     }
 
-    public void Committed(Turn turn) => turn.Live!.Effects.TimerElapsed(due, turn.Now);
+    public void Committed(Turn turn) => turn.Live!.Effects.TimerElapsed(due, turn.Now, turn.Draft is { Events.Count: > 0 });
 
     public void Failed(OrchestrationException error)
     {

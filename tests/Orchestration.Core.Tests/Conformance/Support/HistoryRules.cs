@@ -142,6 +142,7 @@ internal sealed class HistoryRules
             case AttemptLost e:
                 Require(_running.Remove(Name(e)), e, "only a running attempt is lost");
                 _retryable.Add(Name(e));
+                _retryable.Add(Name(e));
                 break;
             case ActionRetrying e:
                 Require(!IsEnding(e), e, "nothing is retried under an intent");
