@@ -91,7 +91,7 @@ public sealed class LimitStopTests
         await trial.RefusedAsync(ErrorCode.AlreadyStopping, execution => execution.PauseAsync());
         await trial.RefusedAsync(ErrorCode.StageNotRetryable, execution => execution.RetryStageAsync("build"));
         trial.Open("a");
-        await trial.ClosesAsync("Expired [build: Expired (a=Aborted, b=NotRun)]");
+        await trial.ClosesAsync("Expired [build: Expired (a=Expired, b=NotRun)]");
     });
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class LimitTests
         {
             await trial.ReachedAsync("a", "b");
             await trial.Host.AdvanceAsync(Hour);
-            await trial.Execution.UntilAsync(snapshot => snapshot["build"]["a"].Status == ActionStatus.Aborted);
+            await trial.Execution.UntilAsync(snapshot => snapshot["build"]["a"].Status == ActionStatus.Expired);
             ExecutionSnapshot stopping = await trial.Execution.GetAsync();
             Assert.Equal((ExecutionStatus.Stopping, StageStatus.Stopping), (stopping.Status, stopping["build"].Status));
             Assert.Equal((ActionStatus.Stopping, ActionStatus.NotRun), (stopping["build"]["b"].Status, stopping["build"]["c"].Status));
@@ -68,7 +68,7 @@ public sealed class LimitTests
 
             await trial.Host.AdvanceAsync(Moment);
 
-            await trial.IsAsync("Expired [build: Expired (a=Aborted, b=Abandoned, c=NotRun); deploy: NotRun (d=NotRun)]");
+            await trial.IsAsync("Expired [build: Expired (a=Expired, b=Expired, c=NotRun); deploy: NotRun (d=NotRun)]");
             StopReason reason = Assert.Single(heard)!;
             Assert.Equal((StopReasonKind.Expired, "system"), (reason.Kind, reason.Actor));
             Assert.True(Assert.Single((await trial.Execution.GetAsync()).Orphans).IsRunning);
@@ -97,7 +97,7 @@ public sealed class LimitTests
             await trial.ReachedAsync("notify");
             Assert.Equal(ExecutionStatus.Finalizing, (await trial.Execution.GetAsync()).Status);
             trial.Open("notify");
-            await trial.ClosesAsync("Expired [build: Expired (a=Succeeded, b=Aborted)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Succeeded, b=Expired)]");
             Assert.Equal((0, 1), (trial.Gate("undo").Arrivals, trial.Gate("b").Arrivals));
             Assert.False((await trial.Execution.GetAsync())["build"]["a"].IsRolledBack);
         });
@@ -117,7 +117,7 @@ public sealed class LimitTests
             await trial.Host.AdvanceAsync(Hour - Moment);
             await trial.IsAsync("Running [build: Succeeded (a=Succeeded); deploy: Running (b=Running); notify: Pending (c=Pending)]");
             await trial.Host.AdvanceAsync(Moment);
-            await trial.ClosesAsync("Expired [build: Succeeded (a=Succeeded); deploy: Expired (b=Aborted); notify: NotRun (c=NotRun)]");
+            await trial.ClosesAsync("Expired [build: Succeeded (a=Succeeded); deploy: Expired (b=Expired); notify: NotRun (c=NotRun)]");
         });
     }
 
@@ -176,7 +176,7 @@ public sealed class LimitTests
         {
             await trial.ReachedAsync("a");
             await trial.Host.AdvanceAsync(Hour);
-            await trial.ClosesAsync("Expired [build: Expired (a=Abandoned)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Expired)]");
             Assert.True(Assert.Single((await trial.Execution.GetAsync()).Orphans).IsRunning);
         });
     }
@@ -192,7 +192,7 @@ public sealed class LimitTests
         {
             await trial.ReachedAsync("a");
             await trial.Host.AdvanceAsync(Hour);
-            await trial.ClosesAsync("Expired [build: Expired (a=Aborted)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Expired)]");
             await trial.Host.AdvanceAsync(10 * Hour);
 
             await trial.Execution.RetryStageAsync("build");
@@ -256,7 +256,7 @@ public sealed class LimitTests
             await trial.ReachedAsync("a");
             ExecutionHandle next = await trial.StartAgainAsync();
             await trial.Host.AdvanceAsync(Hour);
-            await trial.ClosesAsync("Expired [build: Expired (a=Aborted)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Expired)]");
             await trial.Gate("a").ReachedAsync(2).WithinAsync(trial.Host.Describe);
             Assert.Equal(ExecutionStatus.Running, (await next.GetAsync()).Status);
             await trial.Host.AdvanceAsync(Hour - Moment);

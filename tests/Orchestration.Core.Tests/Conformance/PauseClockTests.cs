@@ -182,7 +182,7 @@ public sealed class PauseClockTests
             await trial.ReachedAsync("a");
             await trial.PauseAsync();
             await trial.Host.AdvanceAsync(Hour);
-            await trial.ClosesAsync("Expired [build: Expired (a=Aborted, b=NotRun)]");
+            await trial.ClosesAsync("Expired [build: Expired (a=Expired, b=NotRun)]");
         });
     }
 

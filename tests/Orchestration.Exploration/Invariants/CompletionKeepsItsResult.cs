@@ -5,7 +5,7 @@ using Orchestration.Exploration.Moves;
 namespace Orchestration.Exploration.Invariants;
 
 /// <summary>
-/// The running attempt's own result closes its action; a signalled one is aborted, however it returns; a late one is only recorded,
+/// The running attempt's own result closes its action; a signalled one is aborted, or expired, however it returns; a late one is only recorded,
 /// and one that a shutdown cut off has none.
 /// </summary>
 internal sealed class CompletionKeepsItsResult : IDecisionInvariant
@@ -59,7 +59,7 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         }
 
         (ActionStatus status, Failure? failure, Payload? output) = before == ActionStatus.Stopping
-            ? (ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
+            ? (step.Before.Intent is { Outcome: IntentOutcome.Expired } ? ActionStatus.Expired : ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
             : (result.Failure is null ? ActionStatus.Succeeded : ActionStatus.Failed, result.Failure, result.Output);
         return closed.Status == status && closed.Failure == failure && Equals(closed.Output, output)
             ? null
