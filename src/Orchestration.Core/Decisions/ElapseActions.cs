@@ -1,6 +1,6 @@
-using Orchestration.Lifecycles;
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 

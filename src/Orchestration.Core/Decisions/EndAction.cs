@@ -1,6 +1,6 @@
-using Orchestration.Lifecycles;
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -66,13 +66,13 @@ internal static class EndAction
 
     private static ActionFailure FailureOf(
         ActionStructure action, ActionIntent own, ActionStatus aborted, ReasonCode? reason, Failure? diagnosis, CommandReference? by) => own switch
-    {
-        { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Failed } =>
-            new ActionFailure(ActionStatus.Failed, ReasonCode.AbortedAsFailed, Failure.ByCommand(own.Command!.Actor, "aborted it as failed", own.Command.Reason), by),
-        { Outcome: IntentOutcome.Aborted } =>
-            new ActionFailure(aborted, reason ?? ReasonCode.AbortRequested, diagnosis, by),
-        { Outcome: IntentOutcome.Failed } =>
-            new ActionFailure(ActionStatus.Failed, ReasonCode.MarkedFailed, Failure.ByCommand(own.Command!.Actor, "marked it as failed", own.Command.Reason), by),
-        _ => new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, ElapseActions.FailureOf(action, own.MayRetry)),
-    };
+        {
+            { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Failed } =>
+                new ActionFailure(ActionStatus.Failed, ReasonCode.AbortedAsFailed, Failure.ByCommand(own.Command!.Actor, "aborted it as failed", own.Command.Reason), by),
+            { Outcome: IntentOutcome.Aborted } =>
+                new ActionFailure(aborted, reason ?? ReasonCode.AbortRequested, diagnosis, by),
+            { Outcome: IntentOutcome.Failed } =>
+                new ActionFailure(ActionStatus.Failed, ReasonCode.MarkedFailed, Failure.ByCommand(own.Command!.Actor, "marked it as failed", own.Command.Reason), by),
+            _ => new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, ElapseActions.FailureOf(action, own.MayRetry)),
+        };
 }

@@ -11,7 +11,7 @@ public abstract record EndingRequest : CommandRequest
     /// </summary>
     public StopMode Mode { get; init; }
 
-/// <summary>How long signalled actions have to return before they are abandoned; zero is allowed. The option's default (30 seconds) where null.</summary>
+    /// <summary>How long signalled actions have to return before they are abandoned; zero is allowed. The option's default (30 seconds) where null.</summary>
     public TimeSpan? Grace { get; init; }
 
     /// <summary>With <see cref="StopMode.Wait"/>: after this time what still runs is cancelled. Never by default.</summary>
