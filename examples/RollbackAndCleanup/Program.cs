@@ -11,7 +11,7 @@ int wrong = 0;
 using TestEnvironment environment = new();
 await File.WriteAllTextAsync(environment.Settings, "version 1");
 
-// What an action creates it registers first, so that nothing can be lost in between. What it changes it undoes in its rollback.
+// What an action creates it registers first where it knows the name, so that nothing is lost in between. What it changes it undoes in its rollback.
 Pipeline preview = Pipeline.Define("preview", pipeline =>
 {
     pipeline.OnFailure(FailureStrategy.RollbackPipeline);
@@ -63,7 +63,7 @@ await CheckWorldAsync(exists: false, "version 2", settled.LeftBehind);
 Console.WriteLine("3. Mark as failed: the failure strategy rolls everything back.");
 ExecutionHandle marked = await StartAsync();
 IReadOnlyList<Resource> created = (await marked.GetAsync()).Resources;
-await marked.MarkFailedAsync("serve", reason: "the page is empty");
+await marked.MarkStageFailedAsync("serve", "the page is empty");
 ExecutionSummary failed = await marked.WaitAsync();
 Check("it has failed, because it was marked as failed", failed is { Status: ExecutionStatus.Failed, ClosedReason: ReasonCode.MarkedFailed });
 Check("nothing is left behind", !(await marked.GetAsync()).LeftBehind.Any());

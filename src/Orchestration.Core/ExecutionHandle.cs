@@ -84,13 +84,23 @@ public sealed class ExecutionHandle
     public Task<Receipt> AbortActionAsync(AbortActionRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.AbortActionAsync(Id, request, cancellationToken);
 
-    /// <summary>Marks an action, or a stage, as failed, so that its failure strategy runs.</summary>
+    /// <summary>Marks the stage in which the execution is as failed, so that its failure strategy runs.</summary>
     /// <param name="stage">The stage's name.</param>
-    /// <param name="action">The action's name; the whole stage where null.</param>
     /// <param name="reason">Why; at most 200 characters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<Receipt> MarkFailedAsync(string stage, string? action = null, string? reason = null, CancellationToken cancellationToken = default) =>
-        MarkFailedAsync(new MarkFailedRequest(stage, action) { Reason = reason }, cancellationToken);
+    public Task<Receipt> MarkStageFailedAsync(string stage, string? reason = null, CancellationToken cancellationToken = default) =>
+        MarkFailedAsync(new MarkFailedRequest(stage) { Reason = reason }, cancellationToken);
+
+    /// <summary>Marks an action as failed, so that its failure strategy runs.</summary>
+    /// <param name="stage">The name of its stage.</param>
+    /// <param name="action">Its name.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> MarkActionFailedAsync(string stage, string action, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return MarkFailedAsync(new MarkFailedRequest(stage, action) { Reason = reason }, cancellationToken);
+    }
 
     /// <inheritdoc cref="IOrchestrator.MarkFailedAsync"/>
     public Task<Receipt> MarkFailedAsync(MarkFailedRequest request, CancellationToken cancellationToken = default) =>
@@ -110,7 +120,7 @@ public sealed class ExecutionHandle
     public Task<Receipt> InterveneAsync(InterveneRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.InterveneAsync(Id, request, cancellationToken);
 
-    /// <summary>Pauses the execution.</summary>
+    /// <summary>Pauses the execution; the receipt settles when it is paused.</summary>
     /// <param name="reason">Why; at most 200 characters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Receipt> PauseAsync(string? reason = null, CancellationToken cancellationToken = default) =>

@@ -184,7 +184,7 @@ public interface IOrchestrator
 
     /// <summary>What a command would do to each action, decided on a copy (<see cref="Permissions.Permission.View"/>).</summary>
     /// <param name="execution">The execution.</param>
-    /// <param name="command">A <see cref="StopRequest"/>, <see cref="AbortRequest"/>, <see cref="RetryStageRequest"/>, <see cref="ResumeRequest"/> or <see cref="ReapplyRequest"/>.</param>
+    /// <param name="command">Any command that addresses an execution. What a failure strategy leads to afterwards, such as a rollback, is not foretold.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException">The refusal that the command would meet.</exception>
     Task<Preview> PreviewAsync(ExecutionId execution, CommandRequest command, CancellationToken cancellationToken = default);

@@ -36,7 +36,26 @@ internal static class CleanupSteps
         bool isCutOff = isCancellation && draft.State.Step is { GraceUntil: null };
         if (draft.State.Step is { } step && step.Number == number && !isCutOff)
         {
-            End(draft, step, failure, isAbandoned: false);
+            End(draft, step, isCancellation && step.IsExpired ? Failure.OfEndedStep : failure, isAbandoned: false);
+            Advance.Continue(draft);
+        }
+    }
+
+    /// <summary>A rollback that was given up has returned: that is recorded, and whoever waits for it goes on.</summary>
+    public static void ReturnedLate(Draft draft, CleanupStep step, Failure? failure)
+    {
+        if (step.Started is RollbackStarted e
+            && draft.State.Orphans.Find(orphan => orphan is { IsRollback: true, Returned: null } && orphan.Attempt.ActionIndex == e.ActionIndex) is { } orphan)
+        {
+            draft.Emit(new OrphanReturned
+            {
+                Stage = e.Stage,
+                Action = e.Action,
+                ActionIndex = e.ActionIndex,
+                Attempt = orphan.Attempt.Attempt,
+                Failure = failure,
+                IsRollback = true,
+            });
             Advance.Continue(draft);
         }
     }

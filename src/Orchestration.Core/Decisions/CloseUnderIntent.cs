@@ -23,13 +23,14 @@ internal static class CloseUnderIntent
             }
 
             StageStructure stage = state.Structure.Stages[state.CurrentStage];
+            bool isMarked = state.Mark is not null && intent.Outcome < IntentOutcome.Failed;
             draft.Emit(new StageClosed
             {
                 Stage = stage.Name,
                 StageIndex = stage.Index,
-                Status = intent.Outcome.ToStageStatus(),
-                Reason = intent.ReasonCode,
-                By = intent.Command.Reference,
+                Status = isMarked ? StageStatus.Failed : intent.Outcome.ToStageStatus(),
+                Reason = isMarked ? ReasonCode.MarkedFailed : intent.ReasonCode,
+                By = isMarked ? state.Mark!.Command.Reference : intent.Command.Reference,
             });
         }
 

@@ -41,8 +41,7 @@ internal static class CompleteAttempt
 
     private static void RecordLate(Draft draft, ActionStructure action, int attempt, AttemptResult result)
     {
-        bool isOrphan = draft.State.Orphans.Exists(
-            orphan => orphan.Attempt.ActionIndex == action.Index && orphan.Attempt.Attempt == attempt && orphan.Returned is null);
+        bool isOrphan = draft.State.Orphans.Exists(orphan => orphan.IsAwaited(action.Index, attempt, isRollback: false));
         if (isOrphan)
         {
             draft.Emit(new OrphanReturned

@@ -9,7 +9,8 @@ internal static class ElapseActions
 {
     public static void Decide(Draft draft)
     {
-        if (ElapseIntents(draft) | ElapseTimeouts(draft) | Deadlines(draft))
+        ElapseTimeouts(draft);
+        if (ElapseIntents(draft) | ElapseDeadlines(draft))
         {
             Advance.Continue(draft);
         }
@@ -42,11 +43,11 @@ internal static class ElapseActions
         return elapsed;
     }
 
-    private static bool ElapseTimeouts(Draft draft)
+    private static void ElapseTimeouts(Draft draft)
     {
         if (!draft.State.Structure.HasTimeLimits || draft.State.Missing is not null)
         {
-            return false;
+            return;
         }
         foreach (ActionStructure action in draft.State.Structure.Actions)
         {
@@ -56,11 +57,10 @@ internal static class ElapseActions
                 Expire(draft, action, mayRetry: true);
             }
         }
-        return false;
     }
 
     /// <summary>The limits of all attempts. Where an action only waited it has failed now, and something may follow.</summary>
-    public static bool Deadlines(Draft draft)
+    public static bool ElapseDeadlines(Draft draft)
     {
         bool elapsed = false;
         foreach (ActionClock clock in draft.State.Clocks?.ToArray() ?? [])

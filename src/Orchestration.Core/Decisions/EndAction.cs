@@ -24,7 +24,7 @@ internal static class EndAction
     {
         ExecutionState state = draft.State;
         ActionIntent? own = state.FindIntent(action.Index);
-        if (own is null || state.Intent is { IsEffective: true, Mode: not StopMode.Wait })
+        if (own is null || state.IsTornDown(own))
         {
             UnderStop(draft, action, aborted, reason, diagnosis, codeRuns);
             return;

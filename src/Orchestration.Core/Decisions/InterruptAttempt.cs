@@ -14,7 +14,7 @@ internal static class InterruptAttempt
     public static void DecideAll(Draft draft)
     {
         ElapseLimits.Decide(draft);
-        ElapseActions.Deadlines(draft);
+        ElapseActions.ElapseDeadlines(draft);
         InFlight(draft);
         CleanupSteps.Interrupt(draft);
         Advance.Continue(draft);

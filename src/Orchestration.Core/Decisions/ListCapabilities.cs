@@ -35,7 +35,11 @@ internal static class ListCapabilities
                 yield return Make(Verb.RetryStage, mode: null, stage.Name, retry, RetryStage.Check(state, stage.Name, retry, definition, pipeline));
             }
 
-            yield return Make(Verb.MarkFailed, StopMode.Cancel, stage.Name, retry: null, MarkFailed.Check(state, stage.Name, null, StopMode.Cancel, allowsMarkFailed));
+            foreach (StopMode mode in Enum.GetValues<StopMode>())
+            {
+                yield return Make(Verb.MarkFailed, mode, stage.Name, retry: null, MarkFailed.Check(state, stage.Name, null, mode, allowsMarkFailed));
+            }
+
             yield return Make(Verb.Resume, mode: null, stage.Name, retry: null, Resume.Check(state, stage.Name, input: null, ancestors, definition));
             yield return Make(Verb.Reapply, mode: null, stage.Name, retry: null, Reapply.Check(state, stage.Name, definition, pipeline));
         }
@@ -61,14 +65,17 @@ internal static class ListCapabilities
         {
             bool isInProgress = state.Actions[action.Index].IsInProgress;
             string stage = action.Stage.Name;
-            if (isInProgress || action.IsAbortable)
+            foreach (StopMode mode in Enum.GetValues<StopMode>())
             {
-                yield return Make(Verb.Abort, StopMode.Cancel, stage, retry: null, AbortAction.Check(state, stage, action.Name, StopMode.Cancel)) with { Action = action.Name };
-            }
+                if (isInProgress || action.IsAbortable)
+                {
+                    yield return Make(Verb.Abort, mode, stage, retry: null, AbortAction.Check(state, stage, action.Name, mode)) with { Action = action.Name };
+                }
 
-            if (isInProgress)
-            {
-                yield return Make(Verb.MarkFailed, StopMode.Cancel, stage, retry: null, MarkFailed.Check(state, stage, action.Name, StopMode.Cancel, allowsMarkFailed)) with { Action = action.Name };
+                if (isInProgress)
+                {
+                    yield return Make(Verb.MarkFailed, mode, stage, retry: null, MarkFailed.Check(state, stage, action.Name, mode, allowsMarkFailed)) with { Action = action.Name };
+                }
             }
 
             if (state.FindIntervention(action.Index) is not null)

@@ -25,7 +25,7 @@ internal static class MarkFailed
         if (state.Intent is { } intent)
         {
             return OrchestrationException.Refuse(
-                ErrorCode.AlreadyStopping, Verb.MarkFailed, target, $"{intent.Command.Actor} already asked for {intent.Command.Verb}.", state.Status.ToString(), AdvancingStatuses, intent.Command.CallerId);
+                ErrorCode.AlreadyStopping, Verb.MarkFailed, target, $"{intent.Command.Asked}.", state.Status.ToString(), AdvancingStatuses, intent.Command.CallerId);
         }
         if (actionName is null)
         {

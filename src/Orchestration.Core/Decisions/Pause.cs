@@ -13,7 +13,7 @@ internal static class Pause
             return null;
         }
         (ErrorCode code, string why) = state.Status.IsPausing() ? (ErrorCode.AlreadyPaused, $"it is {state.Status}.")
-            : state is { Intent: { } intent, Finish: null } ? (ErrorCode.AlreadyStopping, $"{intent.Command.Actor} already asked for {intent.Command.Verb}.")
+            : state is { Intent: { } intent, Finish: null } ? (ErrorCode.AlreadyStopping, $"{intent.Command.Asked}.")
             : (ErrorCode.NotPausable, $"it is {state.Status}.");
         return OrchestrationException.Refuse(code, Verb.Pause, state.Target, why, state.Status.ToString(), PausableStatuses, state.Intent?.Command.CallerId);
     }

@@ -32,7 +32,7 @@ internal static class StopActionCheck
                 ErrorCode.AlreadyStopping,
                 verb,
                 target,
-                $"{inForce.Actor} already asked for {inForce.Verb}; only a stronger mode or outcome is accepted.",
+                $"{inForce.Asked}; only a stronger mode or outcome is accepted.",
                 status,
                 OpenStatuses,
                 inForce.CallerId);

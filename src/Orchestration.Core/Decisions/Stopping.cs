@@ -35,7 +35,7 @@ internal static class Stopping
                 ErrorCode.AlreadyStopping,
                 verb,
                 target,
-                $"{intent.Command.Actor} already asked for {intent.Command.Verb} ({intent.Mode}, closing as {intent.Outcome}); only a stronger mode or outcome is accepted.",
+                $"{intent.Command.Asked} ({intent.Mode}, closing as {intent.Outcome}); only a stronger mode or outcome is accepted.",
                 state.Status.ToString(),
                 StoppableBy(mode),
                 intent.Command.CallerId);

@@ -17,7 +17,7 @@ internal static class Unpause
             isEnding ? ErrorCode.AlreadyStopping : ErrorCode.NotPaused,
             Verb.Unpause,
             state.Target,
-            isEnding ? $"{state.Intent!.Command.Actor} already asked for {state.Intent.Command.Verb}." : $"it is {state.Status}.",
+            isEnding ? $"{state.Intent!.Command.Asked}." : $"it is {state.Status}.",
             state.Status.ToString(),
             [nameof(ExecutionStatus.Pausing), nameof(ExecutionStatus.Paused)],
             state.Intent?.Command.CallerId);

@@ -1,6 +1,9 @@
 namespace Orchestration;
 
-/// <summary>The kinds of failure strategies. The values are stable: they are stored.</summary>
+/// <summary>
+/// The kinds of failure strategies. The values are stable: they are stored, and of those that act on a whole stage the greater one is the
+/// stronger where several actions ask for different ones.
+/// </summary>
 public enum FailureStrategyKind
 {
     /// <summary>The failure fails stage and execution.</summary>

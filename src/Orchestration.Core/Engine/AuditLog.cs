@@ -36,6 +36,7 @@ internal sealed class AuditLog(EngineCore engine, ILogger logger)
             Pipeline = refusal.Target?.Pipeline,
             Execution = refusal.Target?.Execution,
             Stage = refusal.Target?.Stage,
+            Action = refusal.Target?.Action,
             Code = refusal.Code,
             Reason = reason?.Length > MaxReason ? reason[..MaxReason] : reason,
             CommandId = commandId,

@@ -65,7 +65,18 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
 
     public void Execute() => _ = RunAsync();
 
-    void IMailItem.Decide(Turn turn) => CleanupSteps.Returned(turn.Draft!, _step.Number, _failure, _isCancellation);
+    void IMailItem.Decide(Turn turn)
+    {
+        Draft draft = turn.Draft!;
+        if (draft.State.Step?.Number == _step.Number)
+        {
+            CleanupSteps.Returned(draft, _step.Number, _failure, _isCancellation);
+        }
+        else
+        {
+            CleanupSteps.ReturnedLate(draft, _step, _failure);
+        }
+    }
 
     void IMailItem.Committed(Turn turn) => _live.Effects.CodeReturned(_isOrphan);
 
@@ -88,6 +99,7 @@ internal sealed class CleanupRun : IMailItem, IThreadPoolWorkItem
         {
             _isCancellation = exception is OperationCanceledException && Signals.Token.IsCancellationRequested;
             _failure = _isCancellation ? Failure.ByOwnToken : Failure.Of(exception);
+            _live.Engine.ReportUserCode(_live.Id, Name, exception);
         }
 
         try

@@ -27,7 +27,7 @@ public enum ErrorCode
     /// <summary>An intent at least as strong is in force already.</summary>
     AlreadyStopping,
 
-    /// <summary>The execution or stage is closed.</summary>
+    /// <summary>The execution, stage or action is closed, or the outcome is decided: while finalizing only an abandon is accepted.</summary>
     NotStoppable,
 
     /// <summary>The stage was not entered; abort the execution instead.</summary>

@@ -22,6 +22,8 @@ public sealed record Failure(string Type, string Message, string? Details = null
 
     internal static Failure OfExpiredStep { get; } = new("TimeLimit", "It had not returned when its deadline and its grace had passed; its code still runs.");
 
+    internal static Failure OfEndedStep { get; } = new("TimeLimit", "It was signalled when its deadline had passed, and ended.");
+
     internal static Failure OfAbandonedStep { get; } = new("Abandoned", "A stop has ended the waiting for it; its code still runs.");
 
     internal static Failure OfMissingCleaner(string kind) => new("CleanerMissing", $"No cleaner is registered for resources of the kind '{kind}'.");

@@ -30,6 +30,9 @@ internal sealed record AcceptedCommand(
     /// <summary>What the events that it causes refer to; nothing where the engine itself asked.</summary>
     public CommandReference? Reference { get; } = Id == Guid.Empty ? null : new(Id, Actor);
 
+    /// <summary>Who asked for what, in a refusal's words.</summary>
+    public string Asked => CallerId is null ? "a time limit has passed, or a failure strategy aborts it" : $"{Actor} already asked for {Verb}";
+
     /// <summary>Its id, or nothing where the engine itself asked.</summary>
     public Guid? CallerId => Id == Guid.Empty ? null : Id;
 }

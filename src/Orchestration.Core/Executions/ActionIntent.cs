@@ -20,9 +20,6 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
     /// <summary>Only the attempt's own limit has passed: a strategy may retry.</summary>
     public bool MayRetry { get; init; }
 
-    /// <summary>The whole stage is marked as failed: the action's own strategies don't run.</summary>
-    public bool OfStage { get; init; }
-
     /// <summary>What running code is told.</summary>
     public StopReason StopReason => new(
         Outcome switch
@@ -51,6 +48,5 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
             GraceUntil = next.Mode == StopMode.Cancel && at + next.Grace < current.GraceUntil ? at + next.Grace : current.GraceUntil,
             Resolution = next.Outcome >= current.Outcome ? next.Resolution : current.Resolution,
             MayRetry = current.MayRetry && next.MayRetry,
-            OfStage = next.Outcome > current.Outcome ? next.OfStage : current.OfStage,
         };
 }

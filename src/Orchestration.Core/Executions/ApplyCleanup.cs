@@ -72,6 +72,11 @@ internal static class ApplyCleanup
         }
         else if (happened is RollbackEnded ended)
         {
+            if (ended.IsAbandoned)
+            {
+                state.Orphans.Add(new OrphanState(state.Actions[ended.ActionIndex].Started!, ended.At, RollbackEpoch: state.Step!.Epoch));
+            }
+
             state.Step = null;
             Mark(state, new RolledBackAction(ended.ActionIndex, ended));
         }

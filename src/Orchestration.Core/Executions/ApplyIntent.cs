@@ -32,7 +32,7 @@ internal static class ApplyIntent
         {
             state.Commands.Add(command);
         }
-        Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution, OfStage = e.OfStage }, e.At);
+        Raise(state, new ActionIntent(e.ActionIndex, e.Mode, e.Outcome, e.Grace, e.Deadline, command) { Resolution = e.Resolution }, e.At);
     }
 
     private static void Expiring(ExecutionState state, ActionExpiring e) => Raise(
@@ -55,7 +55,7 @@ internal static class ApplyIntent
             e.CommandId, Verb.MarkFailed, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At);
         state.Commands.Add(command);
         StopMode mode = state.Mark is { } mark && mark.Mode > e.Mode ? mark.Mode : e.Mode;
-        state.Mark = new StageMark(e.StageIndex, mode, command);
+        state.Mark = new StageMark(mode, command);
         if (stage.Status != StageStatus.Stopping)
         {
             ApplyToStage.Move(ref stage, StageTrigger.Drain);

@@ -142,7 +142,7 @@ internal static class ApplyToAction
 
     private static void MarkReturned(List<OrphanState> orphans, OrphanReturned e)
     {
-        int index = orphans.FindIndex(orphan => orphan.Attempt.ActionIndex == e.ActionIndex && orphan.Attempt.Attempt == e.Attempt);
+        int index = orphans.FindIndex(orphan => orphan.IsAwaited(e.ActionIndex, e.Attempt, e.IsRollback));
         if (index >= 0)
         {
             orphans[index] = orphans[index] with { Returned = e };

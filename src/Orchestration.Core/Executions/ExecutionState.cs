@@ -120,7 +120,7 @@ internal sealed partial class ExecutionState
 
     /// <summary>What an action's code is told that is asked to end; null where it is not.</summary>
     public StopReason? StopReasonOf(int action) =>
-        FindIntent(action) is { } own && Intent is not { IsEffective: true, Mode: not StopMode.Wait } ? own.StopReason : Intent?.StopReason;
+        FindIntent(action) is { } own && !IsTornDown(own) ? own.StopReason : Intent?.StopReason;
 
     /// <summary>What an action alone was asked to end for; null where it was not.</summary>
     public ActionIntent? FindIntent(int action) => Intents?.Find(intent => intent.ActionIndex == action);
@@ -139,7 +139,7 @@ internal sealed partial class ExecutionState
 
     /// <summary>Abandoned code of a stage still runs on this host. That of hosts which have ended counts as returned.</summary>
     public bool HasRunningOrphans(StageStructure stage, long epoch) => HasOrphans && Orphans.Exists(
-        orphan => orphan.Returned is null && orphan.Attempt.Epoch == epoch && orphan.Attempt.Stage == stage.Name);
+        orphan => orphan.Returned is null && orphan.Epoch == epoch && orphan.Attempt.Stage == stage.Name);
 
     public ExecutionState Clone() => new(this);
 
@@ -156,6 +156,9 @@ internal sealed partial class ExecutionState
 
         return state ?? throw new OrchestrationException(ErrorCode.StoreCorrupt, $"The history of execution {id} is empty.");
     }
+
+    /// <summary>A stop that cancels or abandons, with an outcome at least as high, has taken the place of what one action was asked to end for.</summary>
+    public bool IsTornDown(ActionIntent own) => Intent is { IsEffective: true, Mode: not StopMode.Wait } intent && intent.Outcome >= own.Outcome;
 
     /// <summary>What the code of an action is told that was closed without it in the very step that asked it to end.</summary>
     public StopReason? LastReasonOf(ActionStructure action) =>

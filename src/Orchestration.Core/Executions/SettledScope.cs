@@ -4,7 +4,7 @@ namespace Orchestration.Executions;
 /// <param name="At">When.</param>
 /// <param name="Status">The execution's status then.</param>
 /// <param name="Actions">The actions that had closed since the command was accepted, by their index.</param>
-internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, IReadOnlyList<(int Index, ActionStatus Status)> Actions)
+internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, IReadOnlyList<(int Index, ActionStatus Status, ReasonCode? Reason)> Actions)
 {
     /// <summary>For a receipt without effect: the execution as it stands, and nothing that closed because of it.</summary>
     public static SettledScope Nothing(ExecutionState state) => new(state.Closed?.At ?? state.Start.At, state.Status, []);
@@ -14,12 +14,12 @@ internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, I
     /// <param name="at">When the scope closed.</param>
     public static SettledScope Of(ExecutionState state, long acceptedAt, DateTimeOffset at)
     {
-        List<(int, ActionStatus)> closed = [];
+        List<(int, ActionStatus, ReasonCode?)> closed = [];
         for (int index = 0; index < state.Actions.Length; index++)
         {
             if (state.Actions[index].Closed?.Sequence > acceptedAt)
             {
-                closed.Add((index, state.Actions[index].Status));
+                closed.Add((index, state.Actions[index].Status, (state.Actions[index].Closed as ActionClosed)?.Reason));
             }
         }
 

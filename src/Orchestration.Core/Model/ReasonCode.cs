@@ -71,7 +71,4 @@ public enum ReasonCode
 
     /// <summary>A failure strategy has aborted the execution.</summary>
     AbortedByStrategy = 22,
-
-    /// <summary>A person picked it after a failure.</summary>
-    Intervened = 23,
 }

@@ -6,7 +6,7 @@ public enum StopReasonKind
     /// <summary>The execution is stopped.</summary>
     Stop,
 
-    /// <summary>The execution or its stage is aborted.</summary>
+    /// <summary>The execution, the stage or the action itself is aborted.</summary>
     Abort,
 
     /// <summary>The host shuts down; the execution goes on at the next start.</summary>

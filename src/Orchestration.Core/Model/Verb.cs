@@ -9,7 +9,7 @@ public enum Verb
     /// <summary>Stop an execution (CodePipeline: stop and wait, stop and abandon).</summary>
     Stop,
 
-    /// <summary>Abort an execution or a stage (Harness: abort pipeline, abort stage).</summary>
+    /// <summary>Abort an execution, a stage or one action (Harness: abort pipeline, stage, step).</summary>
     Abort,
 
     /// <summary>Run the failed or all actions of a stage again in the same execution (CodePipeline: retry stage).</summary>

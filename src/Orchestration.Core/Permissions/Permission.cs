@@ -6,7 +6,7 @@ public enum Permission
     /// <summary>See executions, their history, capabilities and previews, and the audit.</summary>
     View,
 
-    /// <summary>Start, resume, retry and reapply; abort too, unless <c>SeparateAbortPermission</c> is set.</summary>
+    /// <summary>Start, resume, retry, reapply, pause, unpause and intervene; abort too, unless <c>SeparateAbortPermission</c> is set.</summary>
     Execute,
 
     /// <summary>Stop.</summary>

@@ -24,6 +24,9 @@ public sealed record AuditEntry
     /// <summary>The stage, if one was addressed.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>The action, if one was addressed.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Why it was refused.</summary>
     public required ErrorCode Code { get; init; }
 

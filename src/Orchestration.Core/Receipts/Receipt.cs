@@ -37,7 +37,7 @@ public sealed class Receipt
     public Task EffectiveAsync(CancellationToken cancellationToken = default) =>
         HasEffect ? _source.EffectiveAsync(Execution, CommandId, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Waits until the scope that the command addressed is closed; a receipt without effect is settled already.</summary>
+    /// <summary>Waits until the scope that the command addressed is closed; for a pause until it is paused, for a release until each resource was tried. A receipt without effect is settled already.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.HostStopped"/>: the host was stopped first.</exception>
     public Task<Settlement> SettledAsync(CancellationToken cancellationToken = default) =>

@@ -11,17 +11,17 @@ internal static class Settle
     public static Settlement Of(ExecutionState state, SettledScope scope) => new()
     {
         Status = scope.Status,
-        Finished = Names(state, scope, ActionStatus.Succeeded, ActionStatus.Failed, ActionStatus.Ignored, ActionStatus.Rejected, ActionStatus.Expired),
-        Cancelled = Names(state, scope, ActionStatus.Aborted),
-        Abandoned = Names(state, scope, ActionStatus.Abandoned),
-        NotRun = Names(state, scope, ActionStatus.NotRun),
+        Finished = Names(state, scope, closed => !IsAskedAlone(closed.Reason)
+            && closed.Status is (ActionStatus.Succeeded or ActionStatus.Failed or ActionStatus.Ignored or ActionStatus.Rejected or ActionStatus.Expired)),
+        Cancelled = Names(state, scope, closed => closed.Status == ActionStatus.Aborted || (closed.Status != ActionStatus.NotRun && IsAskedAlone(closed.Reason))),
+        Abandoned = Names(state, scope, closed => closed.Status == ActionStatus.Abandoned),
+        NotRun = Names(state, scope, closed => closed.Status == ActionStatus.NotRun),
         LeftBehind = [.. state.LeftBehind.Select(resource => Snapshot.OfResource(state.Id, resource))],
     };
 
-    private static string[] Names(ExecutionState state, SettledScope scope, params ActionStatus[] statuses) =>
-    [
-        .. scope.Actions
-            .Where(closed => statuses.Contains(closed.Status))
-            .Select(closed => state.Structure.Actions[closed.Index].Path),
-    ];
+    /// <summary>It was marked as failed, or aborted on its own and resolved.</summary>
+    private static bool IsAskedAlone(ReasonCode? reason) => reason is ReasonCode.MarkedFailed or ReasonCode.AbortedAsSucceeded or ReasonCode.AbortedAsFailed;
+
+    private static string[] Names(ExecutionState state, SettledScope scope, Predicate<(int Index, ActionStatus Status, ReasonCode? Reason)> which) =>
+        [.. scope.Actions.Where(closed => which(closed)).Select(closed => state.Structure.Actions[closed.Index].Path)];
 }

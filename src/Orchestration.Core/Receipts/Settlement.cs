@@ -9,7 +9,7 @@ public sealed record Settlement
     /// <summary>Actions that ended with their own result after the command was accepted, whichever that was.</summary>
     public required IReadOnlyList<string> Finished { get; init; }
 
-    /// <summary>Actions that were signalled and returned in time, or whose waiting was withdrawn.</summary>
+    /// <summary>Actions that were signalled and returned in time, or whose waiting was withdrawn; those too that were marked as failed, or aborted alone and resolved.</summary>
     public required IReadOnlyList<string> Cancelled { get; init; }
 
     /// <summary>Actions that were closed without waiting; code of theirs that still runs is an orphan.</summary>

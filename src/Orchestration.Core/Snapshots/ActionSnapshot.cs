@@ -33,16 +33,19 @@ public sealed record ActionSnapshot
     /// <summary>When its next attempt begins, in UTC, while it waits for that.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>What a person may pick from, while it waits for that.</summary>
+    /// <summary>What went wrong, and until when a person has to pick what follows, while it waits for that.</summary>
     public InterventionSnapshot? Intervention { get; init; }
 
-    /// <summary>What it was asked to end for on its own, while it is open.</summary>
+    /// <summary>What it was asked to end for on its own, or with its marked stage, while it is open.</summary>
+    public IntentSnapshot? Intent { get; init; }
+
+    /// <summary>What its code is told of that.</summary>
     public StopReason? StopReason { get; init; }
 
     /// <summary>Whether its stage goes on although it was aborted.</summary>
     public bool IsForgiven { get; init; }
 
-    /// <summary>Whether it was rolled back: its code ran that undoes it, or a resource of it was released in a rollback.</summary>
+    /// <summary>Whether it was rolled back: its code ran that undoes it, also where that failed (see <see cref="RollbackFailure"/>), or a resource of it was released in a rollback.</summary>
     public bool IsRolledBack { get; init; }
 
     /// <summary>What went wrong when it was rolled back.</summary>

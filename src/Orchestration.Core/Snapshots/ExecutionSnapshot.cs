@@ -33,13 +33,16 @@ public sealed record ExecutionSnapshot
     /// <summary>Its finalizers, in the order in which they run.</summary>
     public required IReadOnlyList<FinalizerSnapshot> Finalizers { get; init; }
 
+    /// <summary>The intent in force, while it is open and was asked to end.</summary>
+    public IntentSnapshot? Intent { get; init; }
+
     /// <summary>Its rollback, if it was rolled back since it was opened.</summary>
     public RollbackSnapshot? Rollback { get; init; }
 
     /// <summary>When the pipeline's time limit passes; null where there is none, it does not count any more, or the execution is paused.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Code that was abandoned.</summary>
+    /// <summary>Code of actions, and of their rollbacks, that was abandoned. That of finalizers and cleaners is told by their failure.</summary>
     public required IReadOnlyList<Orphan> Orphans { get; init; }
 
     /// <summary>The execution that continues it, if one does.</summary>

@@ -1,6 +1,6 @@
 namespace Orchestration;
 
-/// <summary>User code that was still running when its attempt was closed without it.</summary>
+/// <summary>User code that was still running when its attempt, or the rollback of it, was closed without it.</summary>
 /// <param name="Stage">The action's stage.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Attempt">The attempt, from 1.</param>
@@ -15,4 +15,8 @@ public sealed record Orphan(
     DateTimeOffset AbandonedAt,
     bool IsRunning,
     DateTimeOffset? ReturnedAt,
-    Failure? Failure);
+    Failure? Failure)
+{
+    /// <summary>Whether it is the code that undoes the attempt, and not the attempt's own.</summary>
+    public bool IsRollback { get; init; }
+}

@@ -16,6 +16,7 @@ internal static class Snapshot
         Stages = [.. state.Structure.Stages.Select(stage => OfStage(state, stage, epoch))],
         Commands = [OfStart(state), .. state.Commands.Select(OfCommand)],
         Resources = [.. state.Resources.Select(resource => OfResource(state.Id, resource))],
+        Intent = state.Intent is { } intent ? OfIntent(intent) : null,
         Finalizers = SnapshotOfCleanup.Finalizers(state),
         Rollback = SnapshotOfCleanup.Rollback(state),
         ExpiresAt = LimitClock.OfPipeline(state),
@@ -52,9 +53,12 @@ internal static class Snapshot
         orphan.Attempt.Action,
         orphan.Attempt.Attempt,
         orphan.AbandonedAt,
-        orphan.Returned is null && orphan.Attempt.Epoch == epoch,
+        orphan.Returned is null && orphan.Epoch == epoch,
         orphan.Returned?.At,
-        orphan.Returned?.Failure);
+        orphan.Returned?.Failure)
+    {
+        IsRollback = orphan.IsRollback,
+    };
 
     private static StageSnapshot OfStage(ExecutionState state, StageStructure structure, long epoch)
     {
@@ -72,6 +76,7 @@ internal static class Snapshot
             Failure = stage.Closed?.Failure,
             Retries = stage.Retries,
             IsRolledBack = stage.IsRolledBack,
+            IsMarkedFailed = state.Mark is not null && structure.Index == state.CurrentStage,
             ExpiresAt = structure.Index == state.CurrentStage ? LimitClock.OfStage(state) : null,
             CommandId = stage.Closed?.CommandId,
             Actions =
@@ -99,6 +104,7 @@ internal static class Snapshot
             Failure = closed?.Failure ?? retry?.Failure,
             RetryAt = retry is null ? null : PauseClock.Due(state, retry.At, retry.RetryAt),
             Intervention = action.IsAwaitingIntervention ? OfIntervention(state, state.FindIntervention(structure.Index)!) : null,
+            Intent = state.FindIntent(structure.Index) is { } own ? OfIntent(own) : null,
             StopReason = state.FindIntent(structure.Index)?.StopReason,
             IsForgiven = action.IsForgiven,
             IsRolledBack = rolledBack is not null,
@@ -109,6 +115,12 @@ internal static class Snapshot
             Approval = structure.IsApproval ? OfApproval(state, structure, action) : null,
         };
     }
+
+    private static IntentSnapshot OfIntent(Intent intent) => new(
+        intent.Mode, intent.Outcome, intent.Stage, intent.GraceUntil, intent.Deadline, intent.Command.CallerId, intent.Command.Actor, intent.Command.Reason);
+
+    private static IntentSnapshot OfIntent(ActionIntent own) => new(
+        own.Mode, own.Outcome, Stage: null, own.GraceUntil, own.Deadline, own.Command?.CallerId, own.StopReason.Actor, own.StopReason.Text);
 
     private static InterventionSnapshot OfIntervention(ExecutionState state, InterventionRequested asked) =>
         new(asked.Failure, asked.At, PauseClock.Due(state, asked.At, asked.ExpiresAt));

@@ -33,6 +33,9 @@ public sealed record StageSnapshot
     /// <summary>How often it was retried.</summary>
     public required int Retries { get; init; }
 
+    /// <summary>Whether it was marked as failed, and has not closed yet.</summary>
+    public bool IsMarkedFailed { get; init; }
+
     /// <summary>Whether an action of it was rolled back.</summary>
     public bool IsRolledBack { get; init; }
 

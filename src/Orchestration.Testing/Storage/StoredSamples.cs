@@ -45,7 +45,7 @@ internal static class StoredSamples
             Failure = Failure(text), Output = JsonOf($$"""{"text":"{{JsonText(text)}}","numbers":[1,2.50,1e9],"nothing":null}"""),
             Strategy = FailureStrategyKind.Ignore, IsForgiven = true, CommandId = Id(11), Actor = text + " actor",
         },
-        new OrphanReturned { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Failure = Failure(text) },
+        new OrphanReturned { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Failure = Failure(text), IsRollback = true },
         new ActionReused
         {
             Stage = text + " stage", Action = text + " action", ActionIndex = 2, From = new ExecutionId(Id(12)), Original = ActionStatus.Succeeded, Output = JsonOf("[true]"),
@@ -162,7 +162,7 @@ internal static class StoredSamples
         Verb = Verb.RetryStage,
         Pipeline = text + " pipeline",
         Execution = new ExecutionId(Id(33)),
-        Stage = text + " stage",
+        Stage = text + " stage", Action = text + " action",
         Code = ErrorCode.StageNotRetryable,
         Reason = text + " reason",
         CommandId = Id(34),

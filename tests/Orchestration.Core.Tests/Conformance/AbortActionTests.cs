@@ -60,7 +60,7 @@ public sealed class AbortActionTests
 
             await trial.ClosesAsync(end);
             Assert.Equal((reason, receipt.CommandId), ((await trial.ActionAsync("a")).Reason, (await trial.ActionAsync("a")).CommandId));
-            Assert.Equal(["build/a"], (await trial.SettlesAsync(receipt)).Finished);
+            Assert.Equal(["build/a"], (await trial.SettlesAsync(receipt)).Cancelled);
         });
 
     [Fact]

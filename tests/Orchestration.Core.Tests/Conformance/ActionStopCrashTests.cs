@@ -39,7 +39,7 @@ public sealed class ActionStopCrashTests
         await trial.Gate("b").ReachedAsync(2).WithinAsync(trial.Host.Describe);
         await trial.IsAsync("Running [build: Running (a=Failed, b=Running, c=Pending)]");
         Assert.Equal(ReasonCode.MarkedFailed, (await trial.ActionAsync("a")).Reason);
-        Assert.Equal(["build/a"], (await SettledAsync(trial, receipt)).Finished);
+        Assert.Equal(["build/a"], (await SettledAsync(trial, receipt)).Cancelled);
         Assert.Contains(await trial.EventsAsync<AttemptLost>(), lost => lost.Action == "a");
     });
 
@@ -54,7 +54,7 @@ public sealed class ActionStopCrashTests
 
             await trial.ClosesAsync("Failed [build: Failed (a=Failed, b=Failed, c=NotRun)]");
             Assert.Single(await trial.EventsAsync<StageRollingBack>());
-            Assert.Equal(["build/a", "build/b"], (await SettledAsync(trial, receipt)).Finished);
+            Assert.Equal(["build/a", "build/b"], (await SettledAsync(trial, receipt)).Cancelled);
             Assert.Equal(2, (await trial.EventsAsync<AttemptLost>()).Count);
         },
         setup => setup.Stages["build"] = stage => stage.OnFailure(FailureStrategy.RollbackStage));

@@ -192,7 +192,7 @@ public sealed class ActionStopRaceTests
                     OwnThread.Race(
                         gate.Open,
                         () => abort = execution.AbortActionAsync("build", "a"),
-                        () => mark = execution.MarkFailedAsync("build"),
+                        () => mark = execution.MarkStageFailedAsync("build"),
                         () => stop = stops ? execution.StopAsync(StopMode.Cancel) : execution.AbortActionAsync("build", "a"));
                     ExecutionSnapshot end = await Races.EndAsync(execution);
                     (ErrorCode? Refused, Receipt? Result)[] outcomes =

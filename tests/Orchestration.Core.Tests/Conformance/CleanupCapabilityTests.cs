@@ -40,12 +40,12 @@ public sealed class CleanupCapabilityTests
         ["marking an action"] = async trial =>
         {
             await trial.ReachedAsync("a", "b");
-            await trial.Execution.MarkFailedAsync("build", "b");
+            await trial.Execution.MarkActionFailedAsync("build", "b");
         },
         ["marking a stage"] = async trial =>
         {
             await trial.ReachedAsync("a", "b");
-            await trial.Execution.MarkFailedAsync("build");
+            await trial.Execution.MarkStageFailedAsync("build");
         },
         ["waiting for an intervention"] = InterventionAsync,
         ["an intervention in a pause"] = async trial =>

@@ -13,7 +13,7 @@ public sealed class MarkFailedActionTests
         await trial.ReachedAsync("a", "b");
         Receipt receipt = await trial.MarkAsync("a", reason: "hangs");
         await trial.UntilAsync("Running [build: Running (a=Failed, b=Running, c=Pending)]");
-        Assert.Equal(["build/a"], (await trial.SettlesAsync(receipt)).Finished);
+        Assert.Equal(["build/a"], (await trial.SettlesAsync(receipt)).Cancelled);
         Assert.Equal(
             (Verb.MarkFailed, "build", "a", "hangs"),
             (receipt.Command.Verb, receipt.Command.Stage, receipt.Command.Action, receipt.Command.Reason));

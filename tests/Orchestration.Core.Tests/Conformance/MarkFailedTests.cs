@@ -13,11 +13,11 @@ public sealed class MarkFailedTests
     {
         trial.Open("z");
         await trial.ReachedAsync("a", "b");
-        await trial.RefusedAsync(ErrorCode.StageNotFound, execution => execution.MarkFailedAsync("none"));
-        await trial.RefusedAsync(ErrorCode.ActionNotFound, execution => execution.MarkFailedAsync("build", "none"));
-        OrchestrationException refusal = await trial.RefusedAsync(ErrorCode.MarkFailedDisabled, execution => execution.MarkFailedAsync("build"));
+        await trial.RefusedAsync(ErrorCode.StageNotFound, execution => execution.MarkStageFailedAsync("none"));
+        await trial.RefusedAsync(ErrorCode.ActionNotFound, execution => execution.MarkActionFailedAsync("build", "none"));
+        OrchestrationException refusal = await trial.RefusedAsync(ErrorCode.MarkFailedDisabled, execution => execution.MarkStageFailedAsync("build"));
         Assert.Equal(Verb.MarkFailed, refusal.Verb);
-        await trial.RefusedAsync(ErrorCode.MarkFailedDisabled, execution => execution.MarkFailedAsync("build", "a"));
+        await trial.RefusedAsync(ErrorCode.MarkFailedDisabled, execution => execution.MarkActionFailedAsync("build", "a"));
         await trial.RefusedAsync(ErrorCode.MarkFailedDisabled, execution => execution.PreviewAsync(new MarkFailedRequest("build")));
     });
 
@@ -57,7 +57,7 @@ public sealed class MarkFailedTests
             Assert.Equal((ReasonCode.MarkedFailed, "anonymous", "bad deploy"), (snapshot.Summary.ClosedReason, snapshot.Summary.ClosedBy, snapshot.Summary.ClosedText));
             Assert.Single(await trial.EventsAsync<StageRollingBack>());
             Settlement settlement = await trial.SettlesAsync(receipt);
-            Assert.Equal(["build/a", "build/b"], settlement.Finished);
+            Assert.Equal(["build/a", "build/b"], settlement.Cancelled);
             Assert.Equal(["build/c", "deploy/d"], settlement.NotRun);
         });
     }
@@ -77,7 +77,7 @@ public sealed class MarkFailedTests
             await trial.ClosesAsync("Succeeded [build: Succeeded (z=Succeeded, a=Failed, b=Failed, c=NotRun); deploy: Succeeded (d=Succeeded)]");
             Assert.Equal(ReasonCode.FailureForgiven, (await trial.Execution.GetAsync())["build"].Reason);
             Settlement settlement = await trial.SettlesAsync(receipt);
-            Assert.Equal((ExecutionStatus.Running, 2), (settlement.Status, settlement.Finished.Count));
+            Assert.Equal((ExecutionStatus.Running, 2), (settlement.Status, settlement.Cancelled.Count));
             Assert.Equal(["build/c"], settlement.NotRun);
         });
     }
@@ -113,7 +113,7 @@ public sealed class MarkFailedTests
         trial.Open("a", "b");
         await trial.ClosesAsync($"Failed [build: Failed (z=Succeeded, {end}, b=Failed, c=NotRun); deploy: NotRun (d=NotRun)]");
         Assert.Equal(mode == StopMode.Abandon ? 2 : 0, (await trial.Execution.GetAsync()).Orphans.Count);
-        Assert.Equal(["build/a", "build/b"], (await trial.SettlesAsync(receipt)).Finished);
+        Assert.Equal(["build/a", "build/b"], (await trial.SettlesAsync(receipt)).Cancelled);
         await trial.Execution.OrphansReturnedAsync().WithinAsync(trial.Host.Describe);
     });
 
@@ -185,29 +185,29 @@ public sealed class MarkFailedTests
     {
         await RunAsync(async trial =>
         {
-            OrchestrationException stage = await trial.RefusedAsync(ErrorCode.StageNotStarted, execution => execution.MarkFailedAsync("deploy"));
+            OrchestrationException stage = await trial.RefusedAsync(ErrorCode.StageNotStarted, execution => execution.MarkStageFailedAsync("deploy"));
             Assert.Equal("Pending", stage.ActualStatus);
-            OrchestrationException action = await trial.RefusedAsync(ErrorCode.ActionNotStarted, execution => execution.MarkFailedAsync("build", "c"));
+            OrchestrationException action = await trial.RefusedAsync(ErrorCode.ActionNotStarted, execution => execution.MarkActionFailedAsync("build", "c"));
             Assert.Equal("Pending", action.ActualStatus);
-            await trial.RefusedAsync(ErrorCode.ActionNotStarted, execution => execution.MarkFailedAsync("deploy", "d"));
-            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("build", "z"));
+            await trial.RefusedAsync(ErrorCode.ActionNotStarted, execution => execution.MarkActionFailedAsync("deploy", "d"));
+            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkActionFailedAsync("build", "z"));
             Assert.Equal(
                 [ErrorCode.NotStoppable, ErrorCode.ActionNotStarted, ErrorCode.ActionNotStarted, ErrorCode.StageNotStarted],
                 (await trial.Orchestrator.ReadAuditAsync()).Select(entry => entry.Code));
             trial.Open("a", "b", "c");
             await trial.ReachedAsync("d");
-            Assert.Equal("Succeeded", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("build"))).ActualStatus);
+            Assert.Equal("Succeeded", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkStageFailedAsync("build"))).ActualStatus);
             trial.Open("d");
             await trial.Execution.WaitAsync().WithinAsync(trial.Host.Describe);
-            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("deploy"));
-            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("deploy", "d"));
+            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkStageFailedAsync("deploy"));
+            await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkActionFailedAsync("deploy", "d"));
         });
         await RunAsync(async trial =>
         {
             await trial.StopAsync(StopMode.Abandon);
             await trial.Execution.WaitAsync().WithinAsync(trial.Host.Describe);
-            Assert.Equal("Stopped", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("build"))).ActualStatus);
-            Assert.Equal("Abandoned", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkFailedAsync("build", "a"))).ActualStatus);
+            Assert.Equal("Stopped", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkStageFailedAsync("build"))).ActualStatus);
+            Assert.Equal("Abandoned", (await trial.RefusedAsync(ErrorCode.NotStoppable, execution => execution.MarkActionFailedAsync("build", "a"))).ActualStatus);
         });
     }
 
@@ -223,8 +223,8 @@ public sealed class MarkFailedTests
             await trial.DisableGateAsync("build");
             ExecutionHandle execution = await trial.StartAsync();
             await trial.WaitsAsync(1, "build");
-            await Refused.AsAsync(ErrorCode.StageNotStarted, execution, "Waiting", () => execution.MarkFailedAsync("build"));
-            await Refused.AsAsync(ErrorCode.ActionNotStarted, execution, "Pending", () => execution.MarkFailedAsync("build", "a"));
+            await Refused.AsAsync(ErrorCode.StageNotStarted, execution, "Waiting", () => execution.MarkStageFailedAsync("build"));
+            await Refused.AsAsync(ErrorCode.ActionNotStarted, execution, "Pending", () => execution.MarkActionFailedAsync("build", "a"));
         });
     }
 

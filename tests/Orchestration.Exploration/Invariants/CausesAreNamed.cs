@@ -22,7 +22,7 @@ internal sealed class CausesAreNamed : IEventInvariant
     {
         ActionIntent? own = before.FindIntent(e.ActionIndex);
         bool isTorn = e.Status is ActionStatus.Aborted or ActionStatus.Abandoned;
-        if (isTorn && before.Intent is { IsEffective: true, Mode: not StopMode.Wait } || (own is null && isTorn))
+        if (own is null ? isTorn : before.IsTornDown(own))
         {
             return before.Intent?.Command.CallerId;
         }

@@ -11,17 +11,17 @@ internal sealed class MarkMatchesStage : IWorldInvariant
     public string? Check(World world)
     {
         ExecutionState state = world.State;
-        if (state.Mark is not { } mark)
+        if (state.Mark is null)
         {
             return null;
         }
 
-        StageStructure stage = state.Structure.Stages[mark.StageIndex];
+        StageStructure stage = state.Structure.Stages[state.CurrentStage];
         StageStatus status = state.Stages[stage.Index].Status;
         int free = Array.FindIndex(
             state.Structure.Actions,
             action => action.Stage == stage && Open.Is(state.Actions[action.Index].Status) && !(state.FindIntent(action.Index)?.Outcome >= IntentOutcome.Failed));
-        return state.CurrentStage != stage.Index || status is not (StageStatus.Stopping or StageStatus.RollingBack) ? $"stage {stage.Index} is marked and {status}."
+        return status is not (StageStatus.Stopping or StageStatus.RollingBack) ? $"stage {stage.Index} is marked and {status}."
             : free >= 0 ? $"action {free} of the marked stage is {state.Actions[free].Status}."
             : null;
     }

@@ -11,7 +11,7 @@ internal sealed class OwnIntentDecides : IEventInvariant
         }
 
         bool isTorn = closed.Status is ActionStatus.Aborted or ActionStatus.Abandoned;
-        if (isTorn && step.Before.Intent is { IsEffective: true, Mode: not StopMode.Wait })
+        if ((isTorn || closed is { Status: ActionStatus.Expired, Reason: ReasonCode.TimeLimit }) && step.Before.IsTornDown(own))
         {
             return null;
         }

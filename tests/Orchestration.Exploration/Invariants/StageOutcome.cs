@@ -24,7 +24,7 @@ internal sealed class StageOutcome : IEventInvariant
         bool entered = status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack || state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
         if (state.Intent is { } intent)
         {
-            return entered ? [OfIntent(intent.Outcome)] : [StageStatus.NotRun];
+            return !entered ? [StageStatus.NotRun] : state.Mark is not null && intent.Outcome < IntentOutcome.Failed ? [StageStatus.Failed] : [OfIntent(intent.Outcome)];
         }
 
         if (closed.Reason == ReasonCode.DefinitionMissing)

@@ -32,7 +32,7 @@ internal static class EngineMoves
 
         foreach (OrphanState orphan in world.State.Orphans)
         {
-            if (orphan.Returned is null && orphan.Attempt.Epoch == world.Epoch)
+            if (orphan is { Returned: null, IsRollback: false } && orphan.Epoch == world.Epoch)
             {
                 yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Success, IsOrphan: true);
                 yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Failure, IsOrphan: true);

@@ -34,6 +34,7 @@ internal static class StateComparison
         bool same = one.Count == other.Count
             && one.Zip(other).All(pair => Same(pair.First.Attempt, pair.Second.Attempt)
                 && pair.First.AbandonedAt == pair.Second.AbandonedAt
+                && pair.First.RollbackEpoch == pair.Second.RollbackEpoch
                 && Same(pair.First.Returned, pair.Second.Returned));
         return same ? null : "Orphans";
     }

@@ -29,9 +29,9 @@ internal ref partial struct WorldKey
         key.AddEnd(world.State, world.Epoch);
         foreach (OrphanState orphan in world.State.Orphans)
         {
-            if (orphan.Returned is null && orphan.Attempt.Epoch == world.Epoch)
+            if (orphan.Returned is null && orphan.Epoch == world.Epoch)
             {
-                key.Add(orphan.Attempt.ActionIndex);
+                key.Add(orphan.Attempt.ActionIndex + (orphan.IsRollback ? 1_000 : 0));
             }
         }
 

@@ -50,7 +50,6 @@ internal ref partial struct WorldKey
             Add((int)own.Resolution);
             Add((int)own.Grace.TotalSeconds);
             Add(own.MayRetry ? 1 : 0);
-            Add(own.OfStage ? 1 : 0);
             AddDistance(own.Deadline, now);
             AddDistance(own.GraceUntil, now);
         }

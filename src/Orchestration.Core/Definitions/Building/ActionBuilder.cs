@@ -76,6 +76,11 @@ public sealed class ActionBuilder
     /// <param name="strategy">The strategy.</param>
     public ActionBuilder OnFailure(FailureStrategy strategy)
     {
+        if (_onFailure is not null)
+        {
+            Pipeline.Errors.Add($"action '{Place.Name}' has more than one failure strategy; one follows another as its 'then'.");
+        }
+
         _onFailure = Pipeline.Errors.CheckStrategy($"action '{Place.Name}'", strategy);
         return this;
     }

@@ -66,6 +66,11 @@ public class PipelineBuilder
     /// <param name="strategy">The strategy.</param>
     public PipelineBuilder OnFailure(FailureStrategy strategy)
     {
+        if (_onFailure is not null)
+        {
+            Errors.Add("the pipeline has more than one failure strategy; one follows another as its 'then'.");
+        }
+
         _onFailure = Errors.CheckStrategy("the pipeline", strategy);
         return this;
     }

@@ -56,6 +56,11 @@ public sealed class StageBuilder : ActionsBuilder
     /// <param name="strategy">The strategy.</param>
     public StageBuilder OnFailure(FailureStrategy strategy)
     {
+        if (_onFailure is not null)
+        {
+            Pipeline.Errors.Add($"stage '{Name}' has more than one failure strategy; one follows another as its 'then'.");
+        }
+
         _onFailure = Pipeline.Errors.CheckStrategy($"stage '{Name}'", strategy);
         return this;
     }

@@ -8,7 +8,7 @@ internal static class AbortVerb
     {
         await call.AuthorizeAsync(call.Engine.Authorizer.ForAbort, request.Stage).ConfigureAwait(false);
         call.CheckEnding(request);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request);
         TimeSpan grace = request.Grace ?? call.Engine.Options.DefaultGrace;
         return await call.SendAsync(turn => turn.Accepting(by.Id, Abort.Decide(turn.Draft!, request, grace, by))).ConfigureAwait(false);
     }

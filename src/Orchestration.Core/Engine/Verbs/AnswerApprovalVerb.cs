@@ -13,7 +13,7 @@ internal static class AnswerApprovalVerb
         ActionStructure? action = await FindActionAsync(call, request.Token).ConfigureAwait(false);
         await call.AuthorizeAsync(Permission.Approve, action?.Stage.Name, action: action?.Name).ConfigureAwait(false);
         call.CheckReason(request.Reason);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request);
         return await call.SendAsync(turn => turn.Accepting(by.Id, AnswerApproval.Decide(turn.Draft!, call.Verb, request, by))).ConfigureAwait(false);
     }
 

@@ -24,7 +24,7 @@ internal static class GateVerb
         }
 
         bool isDeclared = call.Engine.Pipelines.Versions(request.Pipeline).Any(version => version.Structure.FindStage(request.Stage) is not null);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request.CommandId);
         PipelineItem<GateChange> item = new(call.Verb, call.Target, turn =>
         {
             // A gate may outlive the definitions that have its stage; then it can still be enabled.

@@ -26,6 +26,11 @@ internal static class PreviewVerb
             throw call.Invalid($"the choice {intervene.Choice} is unknown.");
         }
 
+        if (command is AbortActionRequest abort && !Enum.IsDefined(abort.Resolution))
+        {
+            throw call.Invalid($"the resolution {abort.Resolution} is unknown.");
+        }
+
         (ExecutionState state, PipelineState? pipeline) = await CapabilitiesVerb.AskAsync(call).ConfigureAwait(false);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
         Payload? input = command is ResumeRequest resume ? PayloadInput.ForResume(call, state.Structure, resume.Input) : null;

@@ -13,7 +13,7 @@ internal static class ReapplyVerb
             Permission.Execute, request.Stage, start => start.Structure.FindStage(request.Stage) is { } stage ? [stage] : []).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request.CommandId);
         string content = CommandContent.OfReapply(call.Execution, request.Stage, request.Reason);
         if (request.CommandId is not null && await FindKnownAsync(call, by.Id, content).ConfigureAwait(false) is { } known)
         {

@@ -12,7 +12,7 @@ internal static class ResumeVerb
         await call.AuthorizeAsync(Permission.Execute, request.FromStage, start => RetryStageVerb.StagesFrom(start, request.FromStage)).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state).ConfigureAwait(false);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request.CommandId);
         Payload? input = PayloadInput.ForResume(call, state.Structure, request.Input);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
         IReadOnlyList<StarterIdentity> starter = Starter.ToIdentities(call.Caller);

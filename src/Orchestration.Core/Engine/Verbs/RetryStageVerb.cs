@@ -17,7 +17,7 @@ internal static class RetryStageVerb
             throw call.Invalid($"the mode {request.Mode} is unknown.");
         }
 
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request);
         return await call.SendAsync(
             turn => turn.Accepting(by.Id, RetryStage.Decide(turn.Draft!, request, Current(call.Engine, turn.State!), turn.Pipeline, by))).ConfigureAwait(false);
     }

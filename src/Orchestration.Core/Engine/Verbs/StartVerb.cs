@@ -8,7 +8,7 @@ internal static class StartVerb
     {
         ArgumentNullException.ThrowIfNull(request.Pipeline);
         Pipeline? pipeline = call.Engine.Pipelines.Newest(request.Pipeline);
-        Guid id = request.CommandId ?? call.Engine.NewCommandId();
+        Guid id = call.By(request.CommandId).Id;
         call.Address(request.Pipeline);
         ExecutionStarted? start = pipeline is null ? null : Describe(call, pipeline, request, id);
         if (!call.Engine.Authorizer.AllowsAll)

@@ -9,7 +9,7 @@ internal static class StopVerb
     {
         await call.AuthorizeAsync(Permission.Stop).ConfigureAwait(false);
         call.CheckEnding(request);
-        CommandBy by = new(request.CommandId ?? call.Engine.NewCommandId(), call.Caller.Actor);
+        CommandBy by = call.By(request);
         TimeSpan grace = request.Grace ?? call.Engine.Options.DefaultGrace;
         return await call.SendAsync(turn => turn.Accepting(by.Id, Stop.Decide(turn.Draft!, request, grace, by))).ConfigureAwait(false);
     }

@@ -126,7 +126,11 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     }
 
     /// <summary>Who sends the command, and under which id.</summary>
-    public Decisions.CommandBy By(CommandRequest request) => new(request.CommandId ?? engine.NewCommandId(), caller.Actor);
+    public Decisions.CommandBy By(CommandRequest request) => By(request.CommandId);
+
+    public Decisions.CommandBy By(Guid? commandId) => commandId == Guid.Empty
+        ? throw Invalid("a command id of zeros is none.")
+        : new Decisions.CommandBy(commandId ?? engine.NewCommandId(), caller.Actor);
 
     public OrchestrationException Invalid(string why) => Refusals.Invalid(verb, Target, why);
 
@@ -141,9 +145,14 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     public void CheckEnding(EndingRequest request)
     {
         CheckReason(request.Reason);
-        if (!Enum.IsDefined(request.Mode) || !Enum.IsDefined(request.OnDuplicate))
+        if (!Enum.IsDefined(request.Mode))
         {
-            throw Invalid($"the mode {request.Mode} or {request.OnDuplicate} is unknown.");
+            throw Invalid($"the mode {request.Mode} is unknown.");
+        }
+
+        if (!Enum.IsDefined(request.OnDuplicate))
+        {
+            throw Invalid($"{nameof(request.OnDuplicate)} {request.OnDuplicate} is unknown.");
         }
 
         if (!OptionRules.IsTime(request.Grace) || !OptionRules.IsTime(request.Deadline))

@@ -14,7 +14,7 @@ public sealed class FinalizerEnded : ExecutionEvent
     /// <summary>What went wrong; null if nothing did.</summary>
     public Failure? Failure { get; init; }
 
-    /// <summary>Its code still runs, as an orphan.</summary>
+    /// <summary>Its code still runs; nobody waits for it any more.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 }

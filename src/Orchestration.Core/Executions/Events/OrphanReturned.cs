@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestration;
 
 /// <summary>The code of an attempt that was closed without it has returned. Its result changes nothing.</summary>
@@ -8,4 +10,8 @@ public sealed class OrphanReturned : ActionEvent
 
     /// <summary>What it threw; null if it returned normally.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>Whether it is the code that undoes the attempt, and not the attempt's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRollback { get; init; }
 }

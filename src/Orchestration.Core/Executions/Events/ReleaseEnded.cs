@@ -14,7 +14,7 @@ public sealed class ReleaseEnded : ExecutionEvent
     /// <summary>What went wrong; null if it was released.</summary>
     public Failure? Failure { get; init; }
 
-    /// <summary>The cleaner's code still runs, as an orphan.</summary>
+    /// <summary>The cleaner's code still runs; nobody waits for it any more.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 }

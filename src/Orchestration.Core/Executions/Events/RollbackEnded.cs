@@ -8,7 +8,7 @@ public sealed class RollbackEnded : ActionEvent
     /// <summary>What went wrong; null if nothing did.</summary>
     public Failure? Failure { get; init; }
 
-    /// <summary>Its code still runs, as an orphan.</summary>
+    /// <summary>Its code still runs, as an orphan that is listed with its stage.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 }

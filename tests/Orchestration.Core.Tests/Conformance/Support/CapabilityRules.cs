@@ -15,7 +15,7 @@ internal static class CapabilityRules
             Capabilities told = await trial.Execution.GetCapabilitiesAsync().WithinAsync(trial.Host.Describe);
             ExecutionSnapshot before = await trial.Execution.GetAsync();
             Assert.Equal(before.Version, told.Version);
-            Assert.Equal(9 + (before.Stages.Count * 8) + before.Stages.Sum(stage => stage.Actions.Sum(action => CountOf(trial, stage, action))), told.Verbs.Count(one => one.Verb != Verb.Intervene));
+            Assert.Equal(9 + (before.Stages.Count * 10) + before.Stages.Sum(stage => stage.Actions.Sum(action => CountOf(trial, stage, action))), told.Verbs.Count(one => one.Verb != Verb.Intervene));
             Assert.Equal(
                 before.Stages.SelectMany(stage => stage.Actions).Where(action => action.Intervention is not null).Select(action => action.Name),
                 told.Verbs.Where(one => one is { Verb: Verb.Intervene, IsAllowed: true }).Select(one => one.Action));
@@ -47,7 +47,7 @@ internal static class CapabilityRules
         bool isInProgress = action.Status is ActionStatus.Running or ActionStatus.Stopping
             || (action.Status == ActionStatus.Waiting && action.WaitsFor != ActionWait.Condition);
         bool isAbortable = trial.Pipeline.Structure.FindStage(stage.Name)!.FindAction(action.Name)!.IsAbortable;
-        return (isInProgress ? 2 : isAbortable ? 1 : 0) + (action.Approval?.Token is null ? 0 : 2);
+        return (3 * (isInProgress ? 2 : isAbortable ? 1 : 0)) + (action.Approval?.Token is null ? 0 : 2);
     }
 
     private static string Tell(Capability one) => $"{one.Verb} {one.Mode}{one.RetryMode} {one.Stage}{one.Action}";

@@ -9,6 +9,7 @@ internal sealed class HistoryRules
     private readonly HashSet<string> _closedActions = [];
     private readonly Dictionary<string, StageStatus> _closedStages = [];
     private readonly HashSet<(string, int)> _orphans = [];
+    private readonly HashSet<string> _rollbackOrphans = [];
     private readonly Dictionary<string, int> _attempts = [];
     private readonly string _story;
     private readonly Dictionary<string, ApprovalRequested> _asked = [];
@@ -60,6 +61,13 @@ internal sealed class HistoryRules
     {
         switch (happened)
         {
+            case RollbackEnded { IsAbandoned: true } e:
+                _rollbackOrphans.Add(Name(e));
+                _cleanup.Read(e);
+                break;
+            case OrphanReturned { IsRollback: true } e:
+                Require(_rollbackOrphans.Remove(Name(e)), e, "the orphan of a rollback returns once");
+                break;
             case OrphanReturned e:
                 Require(_orphans.Remove((Name(e), e.Attempt)), e, "an orphan returns once");
                 break;
