@@ -162,7 +162,8 @@ internal static class StoredSamples
         Verb = Verb.RetryStage,
         Pipeline = text + " pipeline",
         Execution = new ExecutionId(Id(33)),
-        Stage = text + " stage", Action = text + " action",
+        Stage = text + " stage",
+        Action = text + " action",
         Code = ErrorCode.StageNotRetryable,
         Reason = text + " reason",
         CommandId = Id(34),
@@ -209,15 +210,7 @@ internal static class StoredSamples
 
     private static ExecutionEvent[] MinimalRest(string text) =>
     [
-        new StageRetryRequested
-        {
-            CommandId = Id(23),
-            Actor = text + " actor",
-            Stage = text + " stage",
-            StageIndex = 0,
-            Mode = StageRetryMode.FailedActions,
-            Actions = [],
-        },
+        new StageRetryRequested { CommandId = Id(23), Actor = text + " actor", Stage = text + " stage", StageIndex = 0, Mode = StageRetryMode.FailedActions, Actions = [] },
         new ExecutionContinued { CommandId = Id(24), Actor = text + " actor", By = new ExecutionId(Id(24)), FromStage = text + " from stage" },
         new ApprovalRequested { Stage = text + " stage", Action = text + " action", ActionIndex = 0, Attempt = 1, Token = text + " token", ExpiresAt = Time },
         new ApprovalAnswered
