@@ -1,3 +1,4 @@
+using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Lifecycles;
 
@@ -65,10 +66,13 @@ internal static class Finish
         });
     }
 
-    private static ResourceState? NextResource(ExecutionState state, ExecutionStatus closing, long since)
+    private static ResourceState? NextResource(ExecutionState state, ExecutionStatus closing, long since) =>
+        state is { HasResources: true, Structure.Release: { } policy } ? NextResource(state, policy, closing, since) : null;
+
+    private static ResourceState? NextResource(ExecutionState state, ReleaseStructure policy, ExecutionStatus closing, long since)
     {
         ReleasePolicy needed = closing == ExecutionStatus.Succeeded ? ReleasePolicy.OnSuccess : closing.EndsInFailure() ? ReleasePolicy.OnFailure : ReleasePolicy.Never;
-        return needed == ReleasePolicy.Never || state.Structure.Release is not { } policy
+        return needed == ReleasePolicy.Never
             ? null
             : state.FindLastLeftBehind(resource => (policy.Of(resource.Registered.Kind) & needed) == needed && resource.IsUntriedSince(since));
     }

@@ -117,9 +117,18 @@ internal static class ApplyToAction
 
     private static void StartClock(ExecutionState state, ActionStarted e)
     {
-        if (state.Structure.Actions[e.ActionIndex].Deadline is not null && state.Clocks?.Exists(clock => clock.ActionIndex == e.ActionIndex) != true)
+        if (state.Structure.Actions[e.ActionIndex].Deadline is not null)
         {
-            (state.Clocks ??= []).Add(new ActionClock(e.ActionIndex, e.At));
+            KeepClock(state, e);
+        }
+    }
+
+    private static void KeepClock(ExecutionState state, ActionStarted e)
+    {
+        state.Clocks ??= [];
+        if (!state.Clocks.Exists(clock => clock.ActionIndex == e.ActionIndex))
+        {
+            state.Clocks.Add(new ActionClock(e.ActionIndex, e.At));
         }
     }
 
@@ -133,7 +142,10 @@ internal static class ApplyToAction
         {
             SettleCommands(state, e);
         }
-        ApplyIntent.Forget(state, e.ActionIndex);
+        if (state.Intents is not null || state.Clocks is not null)
+        {
+            ApplyIntent.Forget(state, e.ActionIndex);
+        }
     }
 
     /// <summary>Apart, because what a lambda captures is allocated where its method begins.</summary>

@@ -123,7 +123,7 @@ internal sealed partial class ExecutionState
         FindIntent(action) is { } own && !IsTornDown(own) ? own.StopReason : Intent?.StopReason;
 
     /// <summary>What an action alone was asked to end for; null where it was not.</summary>
-    public ActionIntent? FindIntent(int action) => Intents?.Find(intent => intent.ActionIndex == action);
+    public ActionIntent? FindIntent(int action) => Intents is { Count: > 0 } intents ? FindIntent(intents, action) : null;
 
     /// <summary>The newest intervention asked for of an action; null where none was.</summary>
     public InterventionRequested? FindIntervention(int action) => Interventions?.Find(asked => asked.ActionIndex == action);
@@ -168,4 +168,7 @@ internal sealed partial class ExecutionState
 
     private static bool IsAskedToEndBy(ActionStructure action, AcceptedCommand command) =>
         command.Verb is Verb.Abort or Verb.MarkFailed && command.Stage == action.Stage.Name && (command.Action is null || command.Action == action.Name);
+
+    /// <summary>Apart, because what a lambda captures is allocated where its method begins, and most executions have none.</summary>
+    private static ActionIntent? FindIntent(List<ActionIntent> intents, int action) => intents.Find(intent => intent.ActionIndex == action);
 }
