@@ -38,15 +38,14 @@ internal static class MissDefinition
             return;
         }
 
+        CleanupSteps.GiveUp(draft);
         if (state.Finish is not null)
         {
             // The outcome is decided; what can't run any more changes nothing of it.
-            CleanupSteps.GiveUp(draft);
             Finish.Close(draft);
             return;
         }
 
-        CleanupSteps.GiveUp(draft);
         if (state.CurrentStage < state.Stages.Length && IsEntered(state.Stages[state.CurrentStage]))
         {
             CloseStage(draft, state.Structure.Stages[state.CurrentStage]);

@@ -95,6 +95,28 @@ public sealed class LimitStopTests
     });
 
     [Theory]
+    [InlineData(Verb.Abort, "Expired [build: Expired (a=Aborted)]")]
+    [InlineData(Verb.MarkFailed, "Expired [build: Failed (a=Failed)]")]
+    public Task What_an_action_or_a_stage_was_asked_to_end_for_outweighs_an_expiry(Verb verb, string end)
+    {
+        TrialSetup setup = ActionStops.Setup();
+        setup.Define = define => define.ExpiresAfter(Hour);
+        setup.Settings["a"] = action => action.Abortable();
+        setup.Code["a"] = (trial, _, _) => trial.Gate("a").PassIgnoringCancellationAsync();
+        return Trial.RunAsync("build: a", setup, async trial =>
+        {
+            await trial.ReachedAsync("a");
+            await (verb == Verb.Abort
+                ? trial.Execution.AbortActionAsync(new AbortActionRequest("build", "a") { Grace = 2 * Hour })
+                : trial.Execution.MarkFailedAsync(new MarkFailedRequest("build") { Grace = 2 * Hour }));
+            await trial.Host.AdvanceAsync(Hour);
+            Assert.Equal(ExecutionStatus.Stopping, (await trial.Execution.GetAsync()).Status);
+            trial.Open("a");
+            await trial.ClosesAsync(end);
+        });
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public Task The_clocks_end_when_rollback_begins(bool ofStage)

@@ -249,6 +249,18 @@ public sealed class ReleaseTests
         });
     }
 
+    [Fact]
+    public Task While_it_is_released_it_is_neither_retried_nor_resumed() => ClosedAsync("build: a, b, end", Setup(), async trial =>
+    {
+        Receipt receipt = await trial.Execution.ReleaseResourcesAsync();
+        await trial.ReachedAsync("release b");
+        await trial.RefusedAsync(ErrorCode.Conflict, execution => execution.ResumeAsync("build"));
+        await trial.RefusedAsync(ErrorCode.Conflict, execution => execution.RetryStageAsync("build"));
+        trial.Open("release a", "release b");
+        await receipt.SettledAsync().WithinAsync(trial.Host.Describe);
+        Assert.Equal(string.Empty, await trial.Execution.LeftBehindAsync());
+    });
+
     /// <summary>The actions register themselves; <c>b</c> is of another kind, and what hangs is deaf.</summary>
     private static TrialSetup Setup(params string[] actions)
     {
