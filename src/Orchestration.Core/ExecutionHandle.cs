@@ -1,7 +1,7 @@
 namespace Orchestration;
 
 /// <summary>One execution, as one caller sees it. It holds no state: every member asks the orchestrator. Thread-safe.</summary>
-public sealed class ExecutionHandle
+public class ExecutionHandle
 {
     private readonly IOrchestrator _orchestrator;
 
@@ -66,9 +66,16 @@ public sealed class ExecutionHandle
     public Task<Receipt> AbortAsync(AbortRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.AbortAsync(Id, request, cancellationToken);
 
-    /// <summary>Aborts one action that is declared abortable.</summary>
+    /// <summary>Aborts one action, with everything below it: one that is declared abortable, or a child that code has started.</summary>
+    /// <param name="id">Its number in the execution; see <see cref="ActionSnapshot.Id"/>.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Receipt> AbortActionAsync(int id, string? reason = null, CancellationToken cancellationToken = default) =>
+        AbortActionAsync(AbortActionRequest.ById(id) with { Reason = reason }, cancellationToken);
+
+    /// <summary>Aborts one action, with everything below it: one that is declared abortable, or a child that code has started.</summary>
     /// <param name="stage">The name of its stage.</param>
-    /// <param name="action">Its name.</param>
+    /// <param name="action">Its name; that of a child is its path in the stage, such as <c>root/train-2</c>.</param>
     /// <param name="reason">Why; at most 200 characters.</param>
     /// <param name="resolution">What the abort counts as; the action stays aborted by default.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -173,6 +180,21 @@ public sealed class ExecutionHandle
     /// <inheritdoc cref="IOrchestrator.ResumeAsync"/>
     public Task<ExecutionHandle> ResumeAsync(ResumeRequest request, CancellationToken cancellationToken = default) =>
         _orchestrator.ResumeAsync(Id, request, cancellationToken);
+
+    /// <summary>Runs the closed execution's pipeline again, in a new execution.</summary>
+    /// <param name="reuseSucceeded">Whether child actions of a root run that had succeeded are not run again.</param>
+    /// <param name="reason">Why; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ExecutionHandle> RerunAsync(bool reuseSucceeded = false, string? reason = null, CancellationToken cancellationToken = default) =>
+        RerunAsync(new RerunRequest { ReuseSucceeded = reuseSucceeded, Reason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="IOrchestrator.RerunAsync"/>
+    public Task<ExecutionHandle> RerunAsync(RerunRequest request, CancellationToken cancellationToken = default) =>
+        _orchestrator.RerunAsync(Id, request, cancellationToken);
+
+    /// <summary>The same execution with a result of this type, if it is a root run that has one.</summary>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    public ExecutionHandle<TResult> WithResult<TResult>() => new(_orchestrator, Id);
 
     /// <summary>Runs one stage again, in a new execution, as this one ran it.</summary>
     /// <param name="stage">The stage's name; it must have succeeded here.</param>

@@ -37,7 +37,7 @@ public interface IOrchestrator
     /// <exception cref="OrchestrationException">As for a stop; <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.StageNotStarted"/>.</exception>
     Task<Receipt> AbortAsync(ExecutionId execution, AbortRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Aborts one action that is declared abortable (Harness: abort step; <see cref="Permissions.Permission.Execute"/>, or <see cref="Permissions.Permission.Abort"/> where it is separate). It counts as a failure that is not retried; its siblings go on.</summary>
+    /// <summary>Aborts one action, with everything below it: one that is declared abortable, or a child that code has started (Harness: abort step, Flyte: external abort; <see cref="Permissions.Permission.Execute"/>, or <see cref="Permissions.Permission.Abort"/> where it is separate). It counts as a failure that is not retried; its siblings go on, and who awaits it as a child gets an <see cref="ActionAbortedException"/>. The one action of a root run is the execution.</summary>
     /// <param name="execution">The execution.</param>
     /// <param name="request">Which, how, and what the abort counts as.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -99,6 +99,21 @@ public interface IOrchestrator
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.UnableToReapply"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<ExecutionHandle> ReapplyAsync(ExecutionId execution, ReapplyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a closed execution's pipeline again, under its newest definition, in a new execution (Flyte: rerun, recover; <see cref="Permissions.Permission.Execute"/> for each of its stages).</summary>
+    /// <param name="execution">The closed execution; it stays untouched.</param>
+    /// <param name="request">With which input, and what of it is reused.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StillRunning"/>, <see cref="ErrorCode.DefinitionNotFound"/>, <see cref="ErrorCode.InputsImmutable"/>: another input where results are reused; <see cref="ErrorCode.ActionNotFound"/>: a forced action; <see cref="ErrorCode.InvalidRequest"/>: reuse for a staged pipeline; <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    Task<ExecutionHandle> RerunAsync(ExecutionId execution, RerunRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for the result of a root run (<see cref="Permissions.Permission.View"/>): what its root has returned, however the execution closed.</summary>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="execution">The execution.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the execution.</param>
+    /// <exception cref="ChildActionException">The root has failed, or was aborted, abandoned or expired.</exception>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.InvalidRequest"/>: it is no root run; <see cref="ErrorCode.OutputMissing"/>, <see cref="ErrorCode.ResultTypeChanged"/>: it has no such result; <see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.HostStopped"/>.</exception>
+    Task<TResult> GetResultAsync<TResult>(ExecutionId execution, CancellationToken cancellationToken = default);
 
     /// <summary>Approves what an execution waits for (CodePipeline: put approval result; <see cref="Permissions.Permission.Approve"/>).</summary>
     /// <param name="execution">The execution.</param>

@@ -17,6 +17,34 @@ public static class OrchestratorExtensions
         return orchestrator.StartAsync(new StartRequest(pipeline.Name) { Input = input }, cancellationToken);
     }
 
+    /// <summary>Starts a root run with an input and a result.</summary>
+    /// <typeparam name="TInput">The input's type.</typeparam>
+    /// <typeparam name="TOutput">The result's type.</typeparam>
+    /// <param name="orchestrator">The orchestrator.</param>
+    /// <param name="pipeline">A registered root run.</param>
+    /// <param name="input">The input; it is stored as JSON.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<ExecutionHandle<TOutput>> StartAsync<TInput, TOutput>(
+        this IOrchestrator orchestrator, Pipeline<TInput, TOutput> pipeline, TInput input, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return (await orchestrator.StartAsync(new StartRequest(pipeline.Name) { Input = input }, cancellationToken).ConfigureAwait(false)).WithResult<TOutput>();
+    }
+
+    /// <summary>Starts a root run with a result.</summary>
+    /// <typeparam name="TOutput">The result's type.</typeparam>
+    /// <param name="orchestrator">The orchestrator.</param>
+    /// <param name="pipeline">A registered root run.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<ExecutionHandle<TOutput>> StartAsync<TOutput>(
+        this IOrchestrator orchestrator, RootPipeline<TOutput> pipeline, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return (await orchestrator.StartAsync(new StartRequest(pipeline.Name), cancellationToken).ConfigureAwait(false)).WithResult<TOutput>();
+    }
+
     /// <summary>Starts an execution of a pipeline without input.</summary>
     /// <param name="orchestrator">The orchestrator.</param>
     /// <param name="pipeline">A registered pipeline.</param>

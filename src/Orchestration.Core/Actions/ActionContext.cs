@@ -54,6 +54,21 @@ public abstract class ActionContext : IValues
     /// <param name="cancellationToken">Ends the call.</param>
     public abstract Task<IReadOnlyList<Resource>> ListLeftBehindAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tells how far the action is, for those who watch the execution, and returns once that is durable. Each report is an event of the history:
+    /// tell what people want to see, not every step.
+    /// </summary>
+    /// <param name="done">How much is done; not negative.</param>
+    /// <param name="total">How much there is to do, if that is known; not negative.</param>
+    /// <param name="message">What it does; at most 200 characters.</param>
+    /// <param name="cancellationToken">Ends the waiting; the report may still be stored.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.AttemptFenced"/> or <see cref="ErrorCode.StoreUnavailable"/>.</exception>
+    /// <exception cref="OperationCanceledException">The attempt is signalled.</exception>
+    public abstract Task ReportProgressAsync(long done, long? total = null, string? message = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What starts child actions for this attempt; the extensions of the root give it its type.</summary>
+    internal virtual object? Children => null;
+
     /// <summary>What acts for this attempt towards the engine; the root's extension <c>GetOrchestrator</c> gives it its type.</summary>
     internal virtual object? Agent => null;
 }

@@ -80,12 +80,12 @@ internal static class AdvanceStage
     }
 
     /// <summary>
-    /// Groups run one after the other, within their limit. After a failure the group's other actions still run; no later group starts.
+    /// Groups run one after the other, within their limit; an action that has started others holds no slot of it while they are open. After a failure the group's other actions still run; no later group starts.
     /// </summary>
     private static bool MayStart(ActionStructure next, in StageState state)
     {
         bool isSibling = next.Group == state.ActiveGroup;
         return (isSibling || (state.Counts.InFlight == 0 && state.Counts.Failures == 0))
-            && state.Counts.InFlight < next.Siblings.Limit;
+            && state.Counts.InFlight - state.Parents < next.Siblings.Limit;
     }
 }

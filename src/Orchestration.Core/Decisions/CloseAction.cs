@@ -30,7 +30,7 @@ internal static class CloseAction
         FailureStrategyKind? strategy = null,
         bool isForgiven = false)
     {
-        bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned;
+        bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned && by is null && draft.State.FindAbove(action.Index) is null;
         ActionState state = draft.State.Actions[action.Index];
         draft.Emit(new ActionClosed
         {
@@ -46,5 +46,9 @@ internal static class CloseAction
             IsForgiven = isForgiven,
             By = by ?? (byIntent ? draft.State.Intent?.Command.Reference : null),
         });
+        if (action.IsChild)
+        {
+            EndTree.Above(draft, action);
+        }
     }
 }

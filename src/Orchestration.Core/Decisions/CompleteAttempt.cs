@@ -1,6 +1,5 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
-using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -9,9 +8,9 @@ internal static class CompleteAttempt
 {
     public static void Decide(Draft draft, int actionIndex, int attempt, AttemptResult result)
     {
-        ActionStructure action = draft.State.Structure.Actions[actionIndex];
+        ActionStructure action = draft.State.ActionAt(actionIndex);
         ref ActionState state = ref draft.State.Actions[actionIndex];
-        if (state.Attempt != attempt || !state.Status.IsInFlight())
+        if (state.Attempt != attempt || !draft.State.IsRunningCode(actionIndex))
         {
             RecordLate(draft, action, attempt, result);
             return;
@@ -23,7 +22,18 @@ internal static class CompleteAttempt
             return;
         }
 
-        if (state.Status == ActionStatus.Stopping || draft.State.FindIntent(actionIndex) is not null)
+        if (!EndTree.TryReturn(draft, action, result))
+        {
+            End(draft, action, result);
+        }
+
+        Advance.Continue(draft);
+    }
+
+    /// <summary>Nothing below it is open any more that it waits for.</summary>
+    public static void End(Draft draft, ActionStructure action, AttemptResult result)
+    {
+        if (draft.State.Actions[action.Index].Status == ActionStatus.Stopping || draft.State.FindIntent(action.Index) is not null)
         {
             EndAction.Returned(draft, action, result.IsCancellation ? null : result.Failure, result.Output);
         }
@@ -35,8 +45,6 @@ internal static class CompleteAttempt
         {
             CloseAction.Close(draft, action, ActionStatus.Succeeded, ReasonCode.Completed, failure: null, result.Output);
         }
-
-        Advance.Continue(draft);
     }
 
     private static void RecordLate(Draft draft, ActionStructure action, int attempt, AttemptResult result)

@@ -1,3 +1,4 @@
+using Orchestration.Definitions;
 using Orchestration.Executions;
 
 namespace Orchestration.Decisions;
@@ -5,7 +6,8 @@ namespace Orchestration.Decisions;
 /// <summary>The registered definition of the execution's pipeline, as far as a decision needs it.</summary>
 /// <param name="Fingerprint">Its fingerprint; null where no pipeline of that name is registered.</param>
 /// <param name="Version">The version that it declares.</param>
-internal readonly record struct CurrentDefinition(string? Fingerprint, string? Version = null)
+/// <param name="Newest">The definition itself.</param>
+internal readonly record struct CurrentDefinition(string? Fingerprint, string? Version = null, PipelineStructure? Newest = null)
 {
     /// <summary>Retry and resume run what the execution started with, or nothing.</summary>
     public OrchestrationException? Check(ExecutionState state, Verb verb, Target target)

@@ -32,6 +32,12 @@ internal static class DriveStop
             CleanupSteps.Interrupt(draft);
         }
 
+        if (EndTree.IsDecided(state))
+        {
+            EndWaiting(draft);
+            return;
+        }
+
         DriveStep(draft, intent);
 
         if (state.CurrentStage < state.Stages.Length)
@@ -40,6 +46,23 @@ internal static class DriveStop
         }
 
         CloseUnderIntent.Decide(draft);
+    }
+
+    /// <summary>The root's code has returned, and how it closes is decided: nobody waits for its children any more.</summary>
+    private static void EndWaiting(Draft draft)
+    {
+        EndTree.Close(draft, draft.State.OpenChildren());
+        StageStructure stage = draft.State.Structure.Stages[0];
+        bool hasFailed = draft.State.Stages[0].Counts.Failures > 0;
+        FailStage.Close(draft, stage, hasFailed ? StageOutcome.Of(draft.State, stage) : new StageOutcome(StageStatus.Succeeded, ReasonCode.Completed, By: null));
+        if (hasFailed)
+        {
+            Advance.EndAfter(draft, stage);
+        }
+        else
+        {
+            Finish.Decide(draft, new ExecutionClosed { Status = ExecutionStatus.Succeeded, Reason = ReasonCode.Completed });
+        }
     }
 
     /// <summary>The grace begins with the first signal; a later command may shorten it, never extend it.</summary>
@@ -82,6 +105,10 @@ internal static class DriveStop
         }
 
         NotRun.UnstartedActions(draft, stage, NotRun.Because(intent));
+        foreach (ActionStructure child in state.OpenChildren())
+        {
+            DriveAction(draft, intent, child);
+        }
         for (int index = stage.FirstAction; index < stage.EndAction; index++)
         {
             DriveAction(draft, intent, state.Structure.Actions[index]);
@@ -90,8 +117,17 @@ internal static class DriveStop
 
     private static void DriveAction(Draft draft, Intent intent, ActionStructure action)
     {
-        ref ActionState state = ref draft.State.Actions[action.Index];
-        if (intent.Mode == StopMode.Cancel && state.Status == ActionStatus.Running)
+        ActionState state = draft.State.Actions[action.Index];
+        if (state.Status.IsClosed() || draft.State.HasReturned(action.Index))
+        {
+            // What has returned closes behind what is below it, as it returned.
+            return;
+        }
+        if (state.IsUnstarted)
+        {
+            CloseAction.Close(draft, action, ActionStatus.Aborted, intent.ReasonCode, failure: null, output: null);
+        }
+        else if (intent.Mode == StopMode.Cancel && state.Status == ActionStatus.Running)
         {
             draft.Emit(new ActionStopping { Stage = action.Stage.Name, Action = action.Name, ActionIndex = action.Index });
         }

@@ -10,7 +10,7 @@ internal static class ElapseActions
     public static void Decide(Draft draft)
     {
         ElapseTimeouts(draft);
-        if (ElapseIntents(draft) | ElapseDeadlines(draft))
+        if (ElapseIntents(draft) | ElapseDeadlines(draft) | EndTree.Elapse(draft))
         {
             Advance.Continue(draft);
         }
@@ -26,16 +26,19 @@ internal static class ElapseActions
     private static bool ElapseIntents(Draft draft)
     {
         bool elapsed = false;
-        foreach (ActionIntent intent in draft.State.Intents?.ToArray() ?? [])
+        foreach (ActionIntent intent in draft.State.Intents?.Values.ToArray() ?? [])
         {
-            ActionStructure action = draft.State.Structure.Actions[intent.ActionIndex];
-            ActionStatus status = draft.State.Actions[intent.ActionIndex].Status;
-            if (status == ActionStatus.Stopping && draft.Now >= intent.GraceUntil)
+            ActionStructure action = draft.State.ActionAt(intent.ActionIndex);
+            if (draft.State.Actions[intent.ActionIndex].Status.IsClosed())
             {
-                EndAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
+                continue;
+            }
+            if (draft.Now >= intent.GraceUntil)
+            {
+                StopAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
                 elapsed = true;
             }
-            else if (status == ActionStatus.Running && intent.Mode == StopMode.Wait && draft.Now >= intent.Deadline)
+            else if (draft.State.IsRunningCode(action.Index) && intent.Mode == StopMode.Wait && draft.Now >= intent.Deadline)
             {
                 StopAction.Signal(draft, action, intent.Grace);
             }
@@ -45,17 +48,9 @@ internal static class ElapseActions
 
     private static void ElapseTimeouts(Draft draft)
     {
-        if (!draft.State.Structure.HasTimeLimits || draft.State.Missing is not null)
+        while (TimeoutClock.Next(draft.State) is { } next && draft.Now >= next.Due)
         {
-            return;
-        }
-        foreach (ActionStructure action in draft.State.Structure.Actions)
-        {
-            ActionState state = draft.State.Actions[action.Index];
-            if (action.Timeout is { } timeout && state.Status == ActionStatus.Running && draft.Now >= state.Begun!.At + timeout)
-            {
-                Expire(draft, action, mayRetry: true);
-            }
+            Expire(draft, next.Action, mayRetry: true);
         }
     }
 
@@ -63,9 +58,9 @@ internal static class ElapseActions
     public static bool ElapseDeadlines(Draft draft)
     {
         bool elapsed = false;
-        foreach (ActionClock clock in draft.State.Clocks?.ToArray() ?? [])
+        foreach (ActionClock clock in draft.State.Clocks?.Values.ToArray() ?? [])
         {
-            ActionStructure action = draft.State.Structure.Actions[clock.ActionIndex];
+            ActionStructure action = draft.State.ActionAt(clock.ActionIndex);
             if (!DeadlineClock.HasPassed(draft.State, clock, draft.Now) || !DeadlineClock.IsCounting(draft.State, clock))
             {
                 continue;

@@ -13,9 +13,9 @@ internal static class ElapseGrace
             return;
         }
 
-        foreach (ActionStructure action in draft.State.Structure.Actions)
+        foreach (ActionStructure action in draft.State.OpenChildren().Concat(draft.State.Structure.Actions))
         {
-            if (draft.State.Actions[action.Index].Status == ActionStatus.Stopping)
+            if (draft.State.Actions[action.Index].Status == ActionStatus.Stopping && !draft.State.HasReturned(action.Index))
             {
                 EndAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
             }

@@ -13,11 +13,11 @@ internal static class ElapseRetries
             return;
         }
 
-        foreach (ActionRetrying retry in state.Retries.ToArray())
+        foreach (ActionRetrying retry in state.Retries.Values.ToArray())
         {
             if (state.Actions[retry.ActionIndex].IsAwaitingRetry && draft.Now >= PauseClock.Due(state, retry.At, retry.RetryAt))
             {
-                AdvanceStage.Start(draft, state.Structure.Actions[retry.ActionIndex]);
+                AdvanceStage.Start(draft, state.ActionAt(retry.ActionIndex));
             }
         }
     }

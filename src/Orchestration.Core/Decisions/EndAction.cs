@@ -24,12 +24,17 @@ internal static class EndAction
     {
         ExecutionState state = draft.State;
         ActionIntent? own = state.FindIntent(action.Index);
+        if (own is not { Outcome: IntentOutcome.Aborted } && state.FindAbove(action.Index) is { Mode: not StopMode.Wait } above)
+        {
+            CloseAction.Close(draft, action, aborted, reason ?? above.ReasonCode, diagnosis, output: null, above.Reference);
+            return;
+        }
         if (own is null || state.IsTornDown(own))
         {
             UnderStop(draft, action, aborted, reason, diagnosis, codeRuns);
             return;
         }
-        CommandReference? by = own.Command?.Reference;
+        CommandReference? by = action.IsChild ? own.Reference : own.Command?.Reference;
         bool staysAborted = own is { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Strategy };
         if (codeRuns && !staysAborted)
         {
@@ -70,7 +75,7 @@ internal static class EndAction
             { Outcome: IntentOutcome.Aborted, Resolution: AbortResolution.Failed } =>
                 new ActionFailure(ActionStatus.Failed, ReasonCode.AbortedAsFailed, Failure.ByCommand(own.Command!.Actor, "aborted it as failed", own.Command.Reason), by),
             { Outcome: IntentOutcome.Aborted } =>
-                new ActionFailure(aborted, reason ?? ReasonCode.AbortRequested, diagnosis, by),
+                new ActionFailure(aborted, reason ?? own.ReasonCode, diagnosis, by),
             { Outcome: IntentOutcome.Failed } =>
                 new ActionFailure(ActionStatus.Failed, ReasonCode.MarkedFailed, Failure.ByCommand(own.Command!.Actor, "marked it as failed", own.Command.Reason), by),
             _ => new ActionFailure(ActionStatus.Expired, ReasonCode.TimeLimit, ElapseActions.FailureOf(action, own.MayRetry)),

@@ -12,7 +12,7 @@ internal static class FailAction
     /// <param name="skip">How many interventions nobody picked for.</param>
     public static void Decide(Draft draft, ActionStructure action, ActionFailure failure, int skip = 0)
     {
-        if (draft.State is { Intent: not null } or { Mark: not null })
+        if (draft.State is { Intent: not null } or { Mark: not null } || draft.State.FindAbove(action.Index) is not null)
         {
             Stand(draft, action, failure);
             return;
@@ -31,6 +31,15 @@ internal static class FailAction
             Close(draft, action, failure, strategy?.Kind ?? FailureStrategyKind.Fail);
         }
     }
+
+    /// <summary>Another attempt would follow such a failure.</summary>
+    public static bool MayRetry(ExecutionState state, ActionStructure action, Failure failure) =>
+        FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)?.Kind == FailureStrategyKind.Retry;
+
+    /// <summary>Such a failure is not the last word: its strategy has something follow.</summary>
+    public static bool MayFollow(ExecutionState state, ActionStructure action, Failure failure) =>
+        FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)
+            is { Kind: not (FailureStrategyKind.Fail or FailureStrategyKind.Ignore or FailureStrategyKind.Succeed) };
 
     /// <summary>Closes it as the strategy says that ends the search.</summary>
     public static void Close(Draft draft, ActionStructure action, ActionFailure failure, FailureStrategyKind strategy)

@@ -14,6 +14,19 @@ internal static class FindNode
             : OrchestrationException.Refuse(ErrorCode.StageNotFound, verb, state.Target with { Stage = name }, "the pipeline has no such stage.");
     }
 
+    /// <summary>By its number where the request names that, otherwise by stage and name.</summary>
+    public static OrchestrationException? Action(ExecutionState state, Verb verb, AbortActionRequest request, out ActionStructure action)
+    {
+        if (request.Id is not { } id)
+        {
+            return Action(state, verb, request.Stage, request.Action, out action);
+        }
+        action = id >= 0 && id < state.ActionCount ? state.ActionAt(id) : null!;
+        return action is not null
+            ? null
+            : OrchestrationException.Refuse(ErrorCode.ActionNotFound, verb, state.Target with { Action = $"#{id}" }, "the execution has no action of this number.");
+    }
+
     public static OrchestrationException? Action(ExecutionState state, Verb verb, string stageName, string name, out ActionStructure action)
     {
         action = null!;
@@ -21,7 +34,7 @@ internal static class FindNode
         {
             return refusal;
         }
-        action = stage.FindAction(name)!;
+        action = state.FindAction(stage, name)!;
         return action is not null
             ? null
             : OrchestrationException.Refuse(

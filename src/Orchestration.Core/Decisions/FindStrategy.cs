@@ -14,7 +14,7 @@ internal static class FindStrategy
     public static FailureStrategy? ForAction(ExecutionState state, ActionStructure action, ActionFailure failure, int skip, out int retry)
     {
         int used = state.FindRetry(action.Index)?.Retry ?? 0;
-        foreach (FailureStrategy strategy in Chain([action.OnFailure, action.Stage.OnFailure, state.Structure.OnFailure]))
+        foreach (FailureStrategy strategy in Chain(action.IsChild ? [action.OnFailure] : [action.OnFailure, action.Stage.OnFailure, state.Structure.OnFailure]))
         {
             retry = used + 1;
             bool isTaken = strategy.Kind switch

@@ -23,6 +23,7 @@ internal static class ListCapabilities
         yield return Make(Verb.Pause, mode: null, stage: null, retry: null, Pause.Check(state));
         yield return Make(Verb.Unpause, mode: null, stage: null, retry: null, Unpause.Check(state));
         yield return Make(Verb.ReleaseResources, mode: null, stage: null, retry: null, ReleaseResources.Check(state));
+        yield return Make(Verb.Rerun, mode: null, stage: null, retry: null, Rerun.Check(state, reuses: false, [], input: null, definition.Newest));
         foreach (StageStructure stage in state.Structure.Stages)
         {
             foreach (StopMode mode in Enum.GetValues<StopMode>())
@@ -61,15 +62,15 @@ internal static class ListCapabilities
     /// <summary>Of the actions that are in progress, and of those that may be aborted on their own.</summary>
     private static IEnumerable<Capability> OfActions(ExecutionState state, bool allowsMarkFailed)
     {
-        foreach (ActionStructure action in state.Structure.Actions)
+        foreach (ActionStructure action in state.Structure.Actions.Concat(state.OpenChildren()))
         {
             bool isInProgress = state.Actions[action.Index].IsInProgress;
             string stage = action.Stage.Name;
             foreach (StopMode mode in Enum.GetValues<StopMode>())
             {
-                if (isInProgress || action.IsAbortable)
+                if (isInProgress || action.IsAbortable || action.IsChild)
                 {
-                    yield return Make(Verb.Abort, mode, stage, retry: null, AbortAction.Check(state, stage, action.Name, mode)) with { Action = action.Name };
+                    yield return Make(Verb.Abort, mode, stage, retry: null, AbortAction.Check(state, action, mode)) with { Action = action.Name };
                 }
 
                 if (isInProgress)

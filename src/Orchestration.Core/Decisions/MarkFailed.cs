@@ -59,7 +59,7 @@ internal static class MarkFailed
         }
         else
         {
-            Action(draft, stage.FindAction(request.Action)!, request, grace, by, ofStage: false);
+            Action(draft, state.FindAction(stage, request.Action)!, request, grace, by, ofStage: false);
         }
         Advance.Continue(draft);
         return Verdict.Of(by.Id);

@@ -63,14 +63,13 @@ internal static class MissDefinition
     private static void CloseStage(Draft draft, StageStructure stage)
     {
         NotRun.UnstartedActions(draft, stage, NotRun.BecauseDefinitionIsMissing);
-        for (int index = stage.FirstAction; index < stage.EndAction; index++)
+        foreach (ActionStructure action in draft.State.OpenChildren().Concat(draft.State.Structure.Actions[stage.FirstAction..stage.EndAction]))
         {
-            ActionStructure action = draft.State.Structure.Actions[index];
-            if (draft.State.Actions[index].Status.IsInFlight())
+            if (draft.State.IsRunningCode(action.Index))
             {
                 CloseAction.Abandoned(draft, action, ReasonCode.HostEnded);
             }
-            else if (draft.State.Actions[index].IsInProgress)
+            else if (draft.State.Actions[action.Index].IsInProgress || (action.IsChild && !draft.State.Actions[action.Index].Status.IsClosed()))
             {
                 CloseAction.Close(draft, action, ActionStatus.Aborted, ReasonCode.DefinitionMissing, failure: null, output: null);
             }

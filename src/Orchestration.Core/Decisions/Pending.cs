@@ -1,5 +1,4 @@
 using Orchestration.Executions;
-using Orchestration.Lifecycles;
 
 namespace Orchestration.Decisions;
 
@@ -8,7 +7,7 @@ internal static class Pending
 {
     public static IEnumerable<Effect> Of(ExecutionState state)
     {
-        for (int index = 0; index < state.Actions.Length; index++)
+        for (int index = 0; index < state.ActionCount; index++)
         {
             ActionState action = state.Actions[index];
             if (action is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition })
@@ -16,7 +15,7 @@ internal static class Pending
                 yield return new Effect(EffectKind.AskAction, index);
             }
 
-            if (!action.Status.IsInFlight())
+            if (!state.IsRunningCode(index))
             {
                 continue;
             }

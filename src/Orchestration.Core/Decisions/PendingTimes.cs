@@ -6,6 +6,10 @@ namespace Orchestration.Decisions;
 /// <summary>What falls due by itself, and when. Nothing of it does while the execution is paused, but for its rollback and finalizers.</summary>
 internal static class PendingTimes
 {
+    private static readonly IEnumerable<ActionRetrying> NoRetries = [];
+    private static readonly IEnumerable<ActionIntent> NoIntents = [];
+    private static readonly IEnumerable<ActionClock> NoClocks = [];
+
     public static IEnumerable<Effect> Of(ExecutionState state) =>
         OfWaits(state).Concat(OfActions(state)).Concat(OfScopes(state)).Concat(OfIntent(state));
 
@@ -19,7 +23,7 @@ internal static class PendingTimes
             }
         }
 
-        foreach (ActionRetrying retry in state.IsAdvancing && !state.Status.IsPausing() ? state.Retries ?? [] : [])
+        foreach (ActionRetrying retry in state is { IsAdvancing: true, Retries: { } retries } && !state.Status.IsPausing() ? retries.Values : NoRetries)
         {
             if (state.Actions[retry.ActionIndex].IsAwaitingRetry && PauseClock.Due(state, retry.At, retry.RetryAt) is { } due)
             {
@@ -38,20 +42,20 @@ internal static class PendingTimes
 
     private static IEnumerable<Effect> OfActions(ExecutionState state)
     {
-        foreach (ActionIntent intent in state.Intents ?? [])
+        foreach (ActionIntent intent in state.Intents is { } intents ? intents.Values : NoIntents)
         {
             ActionState action = state.Actions[intent.ActionIndex];
-            if (action.Status == ActionStatus.Stopping && intent.GraceUntil is { } until)
+            if (!action.Status.IsClosed() && intent.GraceUntil is { } until)
             {
                 yield return new Effect(EffectKind.Grace, intent.ActionIndex, action.Attempt, until);
             }
-            else if (action.Status == ActionStatus.Running && intent is { Mode: StopMode.Wait, Deadline: { } deadline })
+            else if (state.IsRunningCode(intent.ActionIndex) && intent is { Mode: StopMode.Wait, Deadline: { } deadline })
             {
                 yield return new Effect(EffectKind.Deadline, intent.ActionIndex, action.Attempt, deadline);
             }
         }
 
-        foreach (ActionClock clock in state.Clocks ?? [])
+        foreach (ActionClock clock in state.Clocks is { } clocks ? clocks.Values : NoClocks)
         {
             if (DeadlineClock.IsCounting(state, clock) && DeadlineClock.Of(state, clock) is { } due)
             {
@@ -59,11 +63,16 @@ internal static class PendingTimes
             }
         }
 
-        for (int index = 0; state.Structure.HasTimeLimits && state.Missing is null && index < state.Actions.Length; index++)
+        if (TimeoutClock.Next(state) is { } next)
         {
-            if (state.Structure.Actions[index].Timeout is { } timeout && state.Actions[index] is { Status: ActionStatus.Running } running)
+            yield return new Effect(EffectKind.Limit, next.Action.Index, state.Actions[next.Action.Index].Attempt, next.Due);
+        }
+
+        foreach (ActionEnd end in state.Tree is { Ends: { Count: > 0 } ends } ? ends.Values : [])
+        {
+            if (end.Ending is { } ending)
             {
-                yield return new Effect(EffectKind.Limit, index, running.Attempt, running.Begun!.At + timeout);
+                yield return new Effect(EffectKind.Grace, ending.ActionIndex, end.Returned.Attempt, ending.GraceUntil);
             }
         }
     }

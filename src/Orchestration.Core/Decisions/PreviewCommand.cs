@@ -39,13 +39,14 @@ internal static class PreviewCommand
             ApproveRequest approve => AnswerApproval.Decide(draft, Verb.Approve, approve, nobody),
             RejectRequest reject => AnswerApproval.Decide(draft, Verb.Reject, reject, nobody),
             ReapplyRequest reapply => Reapply.Decide(draft, reapply, ancestors, definition, pipeline, nobody, [], out next),
+            RerunRequest rerun => Rerun.Check(draft.State, rerun.ReuseSucceeded, rerun.Force, input, definition.Newest) is { } refusal ? refusal : Verdict.NoEffect,
             _ => throw new ArgumentException($"A {command.GetType().Name} can't be previewed.", nameof(command)),
         };
 
         preview = verdict.Refusal is null
             ? new Preview(
                 before.Version,
-                [.. before.Structure.Actions.Select(action => OfAction(command, before, draft.State, next?.State, action))],
+                [.. Nodes(command, before).Select(action => OfAction(command, before, draft.State, next?.State, action))],
                 [.. before.LeftBehind.Select(resource => Snapshot.OfResource(before.Id, resource))])
             {
                 HandOvers = command is StoppingRequest ? HandOversOf(before.Id, pipeline) : [],
@@ -54,6 +55,12 @@ internal static class PreviewCommand
             : null;
         return verdict.Refusal;
     }
+
+    /// <summary>The declared actions, and the child actions that are open, or that a rerun does not run again.</summary>
+    private static IEnumerable<ActionStructure> Nodes(CommandRequest command, ExecutionState before) => before.Structure.Actions.Concat(
+        command is RerunRequest { ReuseSucceeded: true } rerun
+            ? Rerun.Results(before, rerun.Force).Results.Select(result => before.FindAction(before.Structure.Stages[0], result.Action)!)
+            : before.OpenChildren().Reverse());
 
     private static StageHandOver[] HandOversOf(ExecutionId execution, PipelineState? pipeline) =>
     [
@@ -66,10 +73,12 @@ internal static class PreviewCommand
     {
         ActionState state = before.Actions[action.Index];
         ActionStatus status = state.Status;
-        Disposition disposition = next is not null
+        Disposition disposition = command is RerunRequest
+            ? action.IsChild ? Disposition.Reuse : Disposition.Run
+            : next is not null
             ? InNewExecution(next.Actions[action.Index].Status)
             : command is StoppingRequest
-                ? UnderIntent(state, after.Intent!)
+                ? UnderIntent(state, after.Intent!, action.IsChild)
                 : after.FindIntent(action.Index) is { } own && own != before.FindIntent(action.Index)
                     ? ByMode(own.Mode)
                     : command is RetryStageRequest && state.IsUnstarted
@@ -81,7 +90,7 @@ internal static class PreviewCommand
     private static Disposition InNewExecution(ActionStatus status) =>
         status == ActionStatus.NotRun ? Disposition.NotRun : status.IsClosed() ? Disposition.Reuse : Disposition.Run;
 
-    private static Disposition UnderIntent(ActionState action, Intent intent)
+    private static Disposition UnderIntent(ActionState action, Intent intent, bool isChild)
     {
         if (action.Status.IsClosed())
         {
@@ -90,7 +99,7 @@ internal static class PreviewCommand
 
         if (!action.IsInProgress)
         {
-            return Disposition.NotRun;
+            return isChild ? Disposition.Close : Disposition.NotRun;
         }
 
         return ByMode(intent.Mode);

@@ -1,3 +1,4 @@
+using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Lifecycles;
 
@@ -40,12 +41,8 @@ internal static class Reaction
             case AttemptAbandoned e:
                 effects.Remove(new Effect(EffectKind.Run, e.ActionIndex, e.Attempt));
                 break;
-            case ActionStopRequested { Mode: StopMode.Abandon } e when !state.Actions[e.ActionIndex].Status.IsInFlight():
-                // Its code is left running, and told all the same.
-                effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
-                break;
-            case ActionStopRequested or ActionExpiring:
-                Notify(state, ((ActionEvent)happened).ActionIndex, effects);
+            case ActionStopRequested or ActionExpiring or ActionReturned or ActionEnding:
+                ToTree(state, (ActionEvent)happened, effects);
                 break;
             case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
                 effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
@@ -69,6 +66,25 @@ internal static class Reaction
                 ToCleanup(state, happened, effects);
                 break;
         }
+    }
+
+    private static void ToTree(ExecutionState state, ActionEvent happened, IEffects effects)
+    {
+        if (happened is ActionReturned returned)
+        {
+            effects.Remove(new Effect(EffectKind.Run, returned.ActionIndex, returned.Attempt));
+            return;
+        }
+        if (happened is ActionStopRequested { Mode: StopMode.Abandon } e && !state.Actions[e.ActionIndex].Status.IsInFlight())
+        {
+            // Its code is left running, and told all the same.
+            effects.Add(new Effect(EffectKind.Notify, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
+        }
+        else if (happened is not ActionEnding)
+        {
+            Notify(state, happened.ActionIndex, effects);
+        }
+        NotifyBelow(state, happened.ActionIndex, effects);
     }
 
     private static void ToCleanup(ExecutionState state, ExecutionEvent happened, IEffects effects)
@@ -101,6 +117,19 @@ internal static class Reaction
         }
     }
 
+    /// <summary>Those too that were closed without their code in the same step.</summary>
+    private static void NotifyBelow(ExecutionState state, int action, IEffects effects)
+    {
+        foreach (ActionStructure child in state.Tree?.Below(action, isOpenOnly: false) ?? [])
+        {
+            bool isMeant = state.Actions[child.Index].Status.IsClosed() || (state.IsRunningCode(child.Index) && state.StopReasonOf(child.Index) is not null);
+            if (isMeant)
+            {
+                effects.Add(new Effect(EffectKind.Notify, child.Index, state.Actions[child.Index].Attempt));
+            }
+        }
+    }
+
     /// <summary>Answers that came while it was paused were not taken.</summary>
     private static void AskAgain(ExecutionState state, IEffects effects)
     {
@@ -115,9 +144,9 @@ internal static class Reaction
 
     private static void NotifyAll(ExecutionState state, IEffects effects)
     {
-        for (int index = 0; index < state.Actions.Length; index++)
+        for (int index = 0; index < state.ActionCount; index++)
         {
-            if (state.Actions[index].Status.IsInFlight())
+            if (state.IsRunningCode(index))
             {
                 effects.Add(new Effect(EffectKind.Notify, index, state.Actions[index].Attempt));
             }

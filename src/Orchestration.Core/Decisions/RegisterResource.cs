@@ -8,7 +8,7 @@ internal static class RegisterResource
 {
     public static void Decide(Draft draft, int actionIndex, int attempt, string kind, string key, string? data)
     {
-        ActionStructure action = draft.State.Structure.Actions[actionIndex];
+        ActionStructure action = draft.State.ActionAt(actionIndex);
         draft.Emit(new ResourceRegistered
         {
             Stage = action.Stage.Name,

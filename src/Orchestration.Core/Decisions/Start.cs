@@ -24,17 +24,22 @@ internal static class Start
     }
 
     /// <summary>The same on the draft of a state to which nothing has happened.</summary>
-    public static void Decide(Draft draft)
+    /// <param name="draft">The draft.</param>
+    /// <param name="carried">Results of an earlier execution that it may take over.</param>
+    public static void Decide(Draft draft, ResultsCarried? carried = null)
     {
         draft.Emit(draft.State.Start);
+        if (carried is not null)
+        {
+            draft.Emit(carried);
+        }
         Advance.Decide(draft);
     }
 
     /// <summary>An execution of this id exists: the same start again is a repetition.</summary>
     public static Verdict DecideRepeated(ExecutionState state, ExecutionStarted start)
     {
-        string content = CommandContent.OfStart(start.Pipeline, start.Input, start.Labels, start.Reason);
-        return Repetition.Find(state, Verb.Start, start.CommandId, content)
+        return Repetition.Find(state, Verb.Start, start.CommandId, CommandContent.Of(start))
             ?? OrchestrationException.Refuse(ErrorCode.Conflict, Verb.Start, state.Target, $"the command id {start.CommandId} was used for another command.");
     }
 }

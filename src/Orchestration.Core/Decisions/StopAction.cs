@@ -10,33 +10,48 @@ internal static class StopAction
     /// <summary>Signals its code, ends its waiting, or closes it without its code, as the mode in force says.</summary>
     public static void Drive(Draft draft, ActionStructure action)
     {
-        ActionState state = draft.State.Actions[action.Index];
+        ActionStatus status = draft.State.Actions[action.Index].Status;
         ActionIntent intent = draft.State.FindIntent(action.Index)!;
-        if (state.Status == ActionStatus.Running && intent.Mode == StopMode.Cancel)
+        if (status == ActionStatus.Running && intent.Mode == StopMode.Cancel)
         {
             Signal(draft, action, intent.Grace);
         }
-        else if (state.Status.IsInFlight() && intent.Mode == StopMode.Abandon)
+        else if (status.IsInFlight() && intent.Mode == StopMode.Abandon)
         {
-            EndAction.WithoutCode(draft, action);
+            WithoutCode(draft, action, reason: null);
         }
-        else if (!state.Status.IsInFlight())
+        else if (!status.IsInFlight())
         {
             End(draft, action, intent.Mode);
         }
     }
 
-    public static void Signal(Draft draft, ActionStructure action, TimeSpan grace) => draft.Emit(new ActionStopping
+    /// <summary>Closes it, and everything below it, without waiting for code; children first.</summary>
+    public static void WithoutCode(Draft draft, ActionStructure action, ReasonCode? reason)
     {
-        Stage = action.Stage.Name,
-        Action = action.Name,
-        ActionIndex = action.Index,
-        GraceUntil = draft.Now + grace,
-    });
+        EndTree.Close(draft, draft.State.OpenBelow(action.Index), reason);
+        if (draft.State.IsRunningCode(action.Index))
+        {
+            EndAction.WithoutCode(draft, action, reason);
+        }
+    }
+
+    /// <summary>Its tree is signalled at once, and has one grace.</summary>
+    public static void Signal(Draft draft, ActionStructure action, TimeSpan grace)
+    {
+        draft.Emit(new ActionStopping
+        {
+            Stage = action.Stage.Name,
+            Action = action.Name,
+            ActionIndex = action.Index,
+            GraceUntil = draft.Now + grace,
+        });
+        EndTree.Signal(draft, draft.State.OpenBelow(action.Index));
+    }
 
     private static void End(Draft draft, ActionStructure action, StopMode mode)
     {
-        if (mode == StopMode.Abandon)
+        if (mode == StopMode.Abandon && !draft.State.Actions[action.Index].IsUnstarted)
         {
             EndAction.WithoutCode(draft, action);
         }

@@ -21,7 +21,18 @@ internal static class StopActionCheck
         {
             return OrchestrationException.Refuse(ErrorCode.NotStoppable, verb, target, $"it is {status}.", status, OpenStatuses, state.Intent?.Command.CallerId);
         }
-        if (actionState.IsUnstarted)
+        if (EndTree.IsDecided(state, action) && mode != StopMode.Abandon)
+        {
+            return OrchestrationException.Refuse(
+                ErrorCode.NotStoppable,
+                verb,
+                target,
+                $"its code has returned, and how it closes is decided; only {nameof(StopMode.Abandon)} still ends the waiting for its children.",
+                status,
+                OpenStatuses,
+                state.Intent?.Command.CallerId);
+        }
+        if (actionState.IsUnstarted && !action.IsChild)
         {
             return OrchestrationException.Refuse(ErrorCode.ActionNotStarted, verb, target, $"it is {status} and has not begun.", status, OpenStatuses, state.Intent?.Command.CallerId);
         }
@@ -41,16 +52,24 @@ internal static class StopActionCheck
     /// <summary>The command that asks for as much already, for the action or all around it.</summary>
     private static AcceptedCommand? Strongest(ExecutionState state, ActionStructure action, StopMode mode, IntentOutcome outcome)
     {
-        ActionIntent? own = state.FindIntent(action.Index);
-        StopMode strongestMode = own is { } one && state.Intent is { } other ? (one.Mode > other.Mode ? one.Mode : other.Mode) : own?.Mode ?? state.Intent?.Mode ?? default;
-        IntentOutcome strongest = own is { } first && state.Intent is { } second
-            ? (first.Outcome > second.Outcome ? first.Outcome : second.Outcome)
-            : own?.Outcome ?? state.Intent?.Outcome ?? default;
-        bool isIntended = own is not null || state.Intent is not null;
-        return isIntended && mode <= strongestMode && outcome <= strongest ? own?.Command ?? state.Intent?.Command ?? Nobody : null;
+        List<(StopMode Mode, IntentOutcome Outcome, AcceptedCommand? Command)> inForce = [];
+        foreach (ActionIntent? asked in (ActionIntent?[])[state.FindIntent(action.Index), state.FindAbove(action.Index)])
+        {
+            if (asked is not null)
+            {
+                inForce.Add((asked.Mode, asked.Outcome, asked.Command));
+            }
+        }
+        if (state.Intent is { } intent)
+        {
+            inForce.Add((intent.Mode, intent.Outcome, intent.Command));
+        }
+        return inForce.Count > 0 && mode <= inForce.Max(one => one.Mode) && outcome <= inForce.Max(one => one.Outcome)
+            ? inForce.Select(one => one.Command).FirstOrDefault(command => command is not null) ?? Nobody
+            : null;
     }
 
-    /// <summary>A time limit has passed.</summary>
+    /// <summary>A time limit has passed, or the action above it ends.</summary>
     private static AcceptedCommand Nobody { get; } = new(Guid.Empty, Verb.Abort, null, Model.Caller.SystemActor, null, default, 0, string.Empty);
 
     private static IReadOnlyList<string> OpenStatuses { get; } =

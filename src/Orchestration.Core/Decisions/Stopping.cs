@@ -17,6 +17,11 @@ internal static class Stopping
             return CheckFinishing(state, verb, mode, finish, target);
         }
 
+        if (EndTree.IsDecided(state))
+        {
+            return CheckReturned(state, verb, mode, target);
+        }
+
         if (!state.Status.IsStoppable())
         {
             return OrchestrationException.Refuse(
@@ -115,6 +120,22 @@ internal static class Stopping
             state.Status.ToString(),
             StoppableBy(mode),
             state.Intent?.Command.CallerId);
+    }
+
+    /// <summary>Once the root's code has returned, an abandon still ends the waiting for its children.</summary>
+    private static OrchestrationException? CheckReturned(ExecutionState state, Verb verb, StopMode mode, Target target)
+    {
+        bool isEnding = state.Intent is not null;
+        return mode == StopMode.Abandon && state.Intent is not { Mode: StopMode.Abandon }
+            ? null
+            : OrchestrationException.Refuse(
+                isEnding ? ErrorCode.AlreadyStopping : ErrorCode.NotStoppable,
+                verb,
+                target,
+                $"its root has returned, and how it closes is decided; only {nameof(StopMode.Abandon)} still ends the waiting for its children.",
+                state.Status.ToString(),
+                StoppableBy(mode),
+                state.Intent?.Command.CallerId);
     }
 
     private static IReadOnlyList<string> StoppableBy(StopMode mode) =>

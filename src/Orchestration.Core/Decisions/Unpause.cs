@@ -36,6 +36,7 @@ internal static class Unpause
         }
         draft.Emit(new UnpauseRequested { CommandId = by.Id, Actor = by.Actor, Reason = request.Reason });
         ElapseRetries.Decide(draft);
+        StartPending.Decide(draft);
         Advance.Continue(draft);
         return Verdict.Of(by.Id);
     }

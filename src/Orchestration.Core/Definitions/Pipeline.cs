@@ -3,7 +3,7 @@ using Orchestration.Definitions;
 namespace Orchestration;
 
 /// <summary>A named, versioned, immutable definition: ordered stages of actions. Define it once and keep it; it is thread-safe.</summary>
-public class Pipeline
+public partial class Pipeline
 {
     private protected Pipeline(PipelineParts parts)
     {

@@ -9,10 +9,11 @@ namespace Orchestration.Engine;
 /// One invocation of an action: its context, its two signals, and the command that brings its result. One object for all of these,
 /// because an attempt is what the engine makes most often.
 /// </summary>
-internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionBinding binding)
+internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionStructure structure, ActionBinding binding)
     : SignalledContext, IAttemptFrame, IMailItem, IThreadPoolWorkItem
 {
     private AttemptScope? _scope;
+    private AttemptChildren? _children;
     private Task? _running;
     private Payload? _output;
     private volatile bool _isFenced;
@@ -47,15 +48,24 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     public override int AttemptNumber => started.Attempt;
 
-    public override IReadOnlyDictionary<string, string> Labels => Values.LabelsOf(Structure.Stage);
+    public override IReadOnlyDictionary<string, string> Labels => Values.LabelsOf(structure.Stage);
 
     public override IServiceProvider Services => Scope.Services;
 
-    internal override object Agent => live.Engine.AgentOf(live.State!, Structure.Path, EnsureNotFenced);
+    internal override object Agent => live.Engine.AgentOf(live.State!, structure.Path, EnsureNotFenced);
 
-    private ActionStructure Structure => live.State!.Structure.Actions[started.ActionIndex];
+    internal override object Children
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _children ??= new AttemptChildren(this, live, structure);
+            }
+        }
+    }
 
-    private ValueReader Values => new(live, Structure.FirstOfGroup);
+    private ValueReader Values => new(live, structure.FirstOfGroup);
 
     private AttemptScope Scope
     {
@@ -83,12 +93,19 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     public override Task RegisterResourceAsync(string kind, string key, string? data = null, CancellationToken cancellationToken = default) =>
         ResourceLedger.RegisterAsync(live, started, kind, key, data, cancellationToken);
 
+    public override Task ReportProgressAsync(long done, long? total = null, string? message = null, CancellationToken cancellationToken = default)
+    {
+        EnsureMayAct();
+        return ProgressNote.ReportAsync(live, started, done, total, message, cancellationToken);
+    }
+
     public override async Task<IReadOnlyList<Resource>> ListLeftBehindAsync(CancellationToken cancellationToken = default)
     {
-        EnsureNotFenced();
-        Token.ThrowIfCancellationRequested();
+        EnsureMayAct();
         return await ResourceLedger.ListLeftBehindAsync(live, cancellationToken).ConfigureAwait(false);
     }
+
+    T IAttemptFrame.Parse<T>(Payload input) => live.Engine.Payloads.Read<T>(input);
 
     T IAttemptFrame.Read<T>(ValueRef<T> reference) => reference is ActionRef<T> action ? Output(action) : Input<T>();
 
@@ -138,13 +155,37 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
 
     private void ReturnedLater() => Returned(onPool: false);
 
+    /// <summary>The token, to those who wait for children.</summary>
+    public CancellationToken Signalled => Token;
+
+    /// <summary>A signalled attempt starts and awaits nothing any more, and an orphan has nothing to say.</summary>
+    public void EnsureMayAct()
+    {
+        EnsureNotFenced();
+        Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>As <see cref="EnsureMayAct"/>; code that has outlived the return of the attempt is told that its scope is closed.</summary>
+    public void EnsureMayStart()
+    {
+        if (_isOrphan)
+        {
+            EnsureNotFenced();
+        }
+
+        Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Its code has returned; what it has left running may act no more.</summary>
+    public bool HasEnded => _isFenced;
+
     private void EnsureNotFenced()
     {
         if (_isFenced)
         {
             throw new OrchestrationException(
                 ErrorCode.AttemptFenced,
-                $"Attempt {Number} of action '{Structure.Path}' of execution {live.Id} was closed without this code; only registering a resource still works.");
+                $"Attempt {Number} of action '{structure.Path}' of execution {live.Id} was closed without this code; only registering a resource still works.");
         }
     }
 
@@ -214,5 +255,5 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         }
     }
 
-    protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);
+    protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, structure.Path, exception);
 }

@@ -30,7 +30,7 @@ internal sealed class FinalizerFrame(CleanupRun run, FinalizerStarted started) :
 
     private ExecutionState State => run.Live.State!;
 
-    private ValueReader Values => new(run.Live, State.Actions.Length);
+    private ValueReader Values => new(run.Live, State.Structure.Actions.Length);
 
     public override T Input<T>() => Values.Input<T>();
 

@@ -1,4 +1,5 @@
 using Orchestration.Decisions;
+using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Model;
 
@@ -8,6 +9,7 @@ namespace Orchestration.Engine;
 internal sealed class LiveEffects(LiveExecution live) : IEffects
 {
     private static readonly StopReason Expired = new(StopReasonKind.Expired, Caller.SystemActor, "The deadline has passed.");
+    private static readonly StopReason ParentEnded = new(StopReasonKind.ParentEnded, Caller.SystemActor, null);
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
     private Attempt?[] _attempts = [];
@@ -32,7 +34,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
                 Start(effect);
                 break;
             case EffectKind.Notify when Find(effect) is { } attempt:
-                attempt.Notify((live.State!.StopReasonOf(effect.Node) ?? live.State.LastReasonOf(live.State.Structure.Actions[effect.Node]))!);
+                attempt.Notify(live.State!.StopReasonOf(effect.Node) ?? live.State.LastReasonOf(live.State.ActionAt(effect.Node)) ?? ParentEnded);
                 break;
             case EffectKind.Signal when Find(effect) is { } attempt:
                 attempt.Signal(live.State!.StopReasonOf(effect.Node)!);
@@ -184,12 +186,19 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
             return;
         }
 
-        if (_attempts.Length == 0)
+        ActionStructure structure = live.State!.ActionAt(effect.Node);
+        if ((structure.IsChild ? live.Children.FindBinding(effect.Node) : pipeline.Parts.Actions[effect.Node]) is not { } binding)
         {
-            _attempts = new Attempt?[live.State!.Actions.Length];
+            // The handle of a child is registered behind the commit that has recorded it, and begins it then.
+            return;
         }
 
-        Attempt attempt = new(live, live.State!.Actions[effect.Node].Started!, pipeline.Parts.Actions[effect.Node]);
+        if (_attempts.Length <= effect.Node)
+        {
+            Array.Resize(ref _attempts, live.State.Actions.Length);
+        }
+
+        Attempt attempt = new(live, live.State.Actions[effect.Node].Started!, structure, binding);
         _attempts[effect.Node] = attempt;
         _runningCode++;
         live.Scope.Started(attempt);
@@ -222,7 +231,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
             return;
         }
 
-        Definitions.Condition condition = effect.Kind == EffectKind.AskStage
+        Condition condition = effect.Kind == EffectKind.AskStage
             ? pipeline.Parts.StageConditions[effect.Node]!
             : pipeline.Parts.Actions[effect.Node].When!;
         ConditionCheck asked = new(live, effect, condition);

@@ -6,6 +6,8 @@ namespace Orchestration.Engine;
 /// <summary>One execution in memory. Everything but <see cref="Post"/>, <see cref="PostInline"/> and <see cref="State"/> belongs to the consumer of its scope's mailbox.</summary>
 internal sealed class LiveExecution
 {
+    private LiveChildren? _children;
+
     public LiveExecution(Scope scope, ExecutionId id)
     {
         Scope = scope;
@@ -25,6 +27,9 @@ internal sealed class LiveExecution
     public LiveEffects Effects { get; }
 
     public Waiters Waiters { get; } = new();
+
+    /// <summary>The child actions whose handles are waited for.</summary>
+    public LiveChildren Children => _children ??= new LiveChildren(this);
 
     /// <summary>The present turn has looked at it.</summary>
     public bool IsEntered { get; private set; }
@@ -157,6 +162,7 @@ internal sealed class LiveExecution
             for (int index = 0; index < stored.Events.Count; index++)
             {
                 Reaction.To(stored.State, stored.Events[index], Effects);
+                _children?.Follow(stored.State, stored.Events[index]);
             }
 
             Effects.Arm(stored.State);
@@ -187,6 +193,7 @@ internal sealed class LiveExecution
         if (Held is { IsCarriedOut: true, State: { } loaded })
         {
             Effects.AddAll(loaded);
+            _children?.FollowAll(loaded);
         }
     }
 

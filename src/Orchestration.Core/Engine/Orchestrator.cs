@@ -99,6 +99,13 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
         return GetHandle(await call.RunAsync(one => ReapplyVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
     }
 
+    public async Task<ExecutionHandle> RerunAsync(ExecutionId execution, RerunRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        VerbCall call = new(engine, caller, Verb.Rerun, execution, cancellationToken);
+        return GetHandle(await call.RunAsync(one => RerunVerb.RunAsync(one, request), request.Reason, request.CommandId).ConfigureAwait(false));
+    }
+
     public Task<Receipt> ApproveAsync(ExecutionId execution, ApproveRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -131,6 +138,9 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
 
     public Task<ExecutionSummary> WaitAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
         ReadAsync(Verb.Get, execution, WaitVerb.RunAsync, cancellationToken);
+
+    public Task<TResult> GetResultAsync<TResult>(ExecutionId execution, CancellationToken cancellationToken = default) =>
+        new VerbCall(engine, caller, Verb.Get, execution, cancellationToken).RunAsync(GetResultVerb.RunAsync<TResult>);
 
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default)
     {

@@ -19,6 +19,26 @@ internal sealed class PayloadSerializer(JsonSerializerOptions settings)
 
     public T Read<T>(Payload payload) => JsonSerializer.Deserialize(payload.Json.Span, InfoOf<T>())!;
 
+    /// <summary>Reads what an action has returned.</summary>
+    /// <param name="output">What is stored; null where it has no result.</param>
+    /// <param name="of">The action, in words.</param>
+    public T ReadResult<T>(Payload? output, string of)
+    {
+        if (output is null)
+        {
+            throw new OrchestrationException(ErrorCode.OutputMissing, $"{ErrorCode.OutputMissing}: {of} has no result.");
+        }
+        try
+        {
+            return Read<T>(output);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new OrchestrationException(
+                ErrorCode.ResultTypeChanged, $"The stored result of {of} can't be read as {typeof(T)}; it is kept as it is: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Writes JSON as values of the type are written, so that equal inputs are equal payloads; otherwise says why it can't be read.</summary>
     public string? TryNormalize(JsonElement json, Type type, out Payload? payload)
     {

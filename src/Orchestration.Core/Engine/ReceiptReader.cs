@@ -20,6 +20,6 @@ internal static class ReceiptReader
     public static Settlement? FindSettled(ExecutionState state, Guid command) => FindScope(state, command) is { } scope ? Settle.Of(state, scope) : null;
 
     private static SettledScope? FindScope(ExecutionState state, Guid command) => state.Start.CommandId == command
-        ? state.Closed is { } closed ? SettledScope.Of(state, acceptedAt: 0, closed.At) : null
+        ? state.Closed is { } closed ? SettledScope.OfStart(state, closed.At) : null
         : state.Commands.Find(one => one.Id == command)?.Settled;
 }

@@ -93,12 +93,12 @@ internal sealed class Turn : IScopeDrafts
     }
 
     /// <summary>The execution begins with its first event.</summary>
-    public void Begin(ExecutionStarted start)
+    public void Begin(ExecutionStarted start, ResultsCarried? carried = null)
     {
         Live!.Held.Settle(start);
         Draft draft = NewDraft(new ExecutionState(Live.Id, start), Live.Held.Home!.Gates);
         Live.BeginDraft(draft);
-        Start.Decide(draft);
+        Start.Decide(draft, carried);
     }
 
     /// <summary>An execution is created beside the one that is looked at, in the same commit.</summary>

@@ -53,7 +53,7 @@ internal sealed class ValueReader(LiveExecution live, int before)
         return state.Actions[action].Output is { } output
             ? live.Engine.Payloads.Read<T>(output)
             : throw new OrchestrationException(
-                ErrorCode.OutputMissing, $"{ErrorCode.OutputMissing}: action '{state.Structure.Actions[action].Path}' of execution {live.Id} has no output.");
+                ErrorCode.OutputMissing, $"{ErrorCode.OutputMissing}: action '{state.ActionAt(action).Path}' of execution {live.Id} has no output.");
     }
 
     public IReadOnlyDictionary<string, string> LabelsOf(StageStructure stage)

@@ -104,4 +104,13 @@ public enum ErrorCode
 
     /// <summary>The execution is not closed.</summary>
     StillRunning,
+
+    /// <summary>The scope in which a child action was to start is ending, or has ended.</summary>
+    ScopeClosed,
+
+    /// <summary>The attempt has started a child action with this key already.</summary>
+    DuplicateKey,
+
+    /// <summary>A child action with this key has succeeded with a result of another type than the one asked for.</summary>
+    ResultTypeChanged,
 }

@@ -1,3 +1,5 @@
+using Orchestration.Definitions;
+
 namespace Orchestration.Executions;
 
 /// <summary>A command that this execution accepted: what its receipt is made from.</summary>
@@ -32,6 +34,10 @@ internal sealed record AcceptedCommand(
 
     /// <summary>Who asked for what, in a refusal's words.</summary>
     public string Asked => CallerId is null ? "a time limit has passed, or a failure strategy aborts it" : $"{Actor} already asked for {Verb}";
+
+    /// <summary>It was sent for this action, for one above it, or for its stage.</summary>
+    public bool Addresses(ActionStructure action) => Stage == action.Stage.Name
+        && (Action is null || Action == action.Name || (action.IsChild && action.Name.StartsWith($"{Action}/", StringComparison.Ordinal)));
 
     /// <summary>Its id, or nothing where the engine itself asked.</summary>
     public Guid? CallerId => Id == Guid.Empty ? null : Id;

@@ -20,10 +20,23 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
     /// <summary>Only the attempt's own limit has passed: a strategy may retry.</summary>
     public bool MayRetry { get; init; }
 
+    /// <summary>Why what it closes is closed.</summary>
+    public ReasonCode ReasonCode => Outcome switch
+    {
+        IntentOutcome.Aborted when Command is { } command => command.Verb == Verb.Cancel ? ReasonCode.CancelRequested : ReasonCode.AbortRequested,
+        IntentOutcome.Failed => ReasonCode.MarkedFailed,
+        _ => ReasonCode.ParentEnded,
+    };
+
+    /// <summary>Who asked, and why, as events of children tell it; null where nobody did.</summary>
+    public CommandReference? Reference => Command is null ? null : new CommandReference(Command.CallerId, Command.Actor, Command.Reason);
+
     /// <summary>What running code is told.</summary>
     public StopReason StopReason => new(
         Outcome switch
         {
+            IntentOutcome.Aborted when Command is null => StopReasonKind.ParentEnded,
+            IntentOutcome.Aborted when Command.Verb == Verb.Cancel => StopReasonKind.Cancelled,
             IntentOutcome.Aborted => StopReasonKind.Abort,
             IntentOutcome.Failed => StopReasonKind.MarkedFailed,
             _ => StopReasonKind.Expired,

@@ -41,6 +41,9 @@ internal static class Apply
             case ExecutionClosed e:
                 Close(state, e);
                 break;
+            case ResultsCarried e:
+                state.Carried = e.Results.ToDictionary(result => (result.Stage, result.Action));
+                break;
             case DefinitionMissing e:
                 state.Missing = e;
                 break;
@@ -75,6 +78,7 @@ internal static class Apply
         state.Mark = null;
         state.Intents = null;
         state.Clocks = null;
+        state.Progress = null;
         Settle(state, e, static _ => true);
     }
 
@@ -87,7 +91,7 @@ internal static class Apply
         }
         int index = state.Commands.FindLastIndex(static command => command.Verb == Verb.Pause);
         AcceptedCommand pause = state.Commands[index];
-        state.Commands[index] = pause with { SupersededBy = by, Settled = pause.Settled ?? SettledScope.Of(state, pause.Sequence, at) };
+        state.Commands[index] = pause with { SupersededBy = by, Settled = pause.Settled ?? SettledScope.Of(state, pause, at) };
     }
 
     /// <summary>The scope of these commands has closed.</summary>
@@ -98,7 +102,7 @@ internal static class Apply
             AcceptedCommand command = state.Commands[index];
             if (command.Settled is null && which(command))
             {
-                state.Commands[index] = command with { Settled = SettledScope.Of(state, command.Sequence, closed.At) };
+                state.Commands[index] = command with { Settled = SettledScope.Of(state, command, closed.At) };
             }
         }
     }

@@ -101,7 +101,7 @@ internal static class ApplyCleanup
 
     private static void Mark(ExecutionState state, RolledBackAction undone)
     {
-        state.Stages[state.Structure.Actions[undone.ActionIndex].Stage.Index].IsRolledBack = true;
+        state.Stages[state.ActionAt(undone.ActionIndex).Stage.Index].IsRolledBack = true;
         state.RolledBack ??= [];
         state.RolledBack.TryAdd(undone.ActionIndex, undone);
     }

@@ -28,7 +28,7 @@ internal static class ApplyIntent
     {
         AcceptedCommand command = new(
             e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e), EffectiveAt: e.At, Action: e.Action);
-        if (!e.OfStage)
+        if (!e.OfStage && e.Verb != Verb.Cancel)
         {
             state.Commands.Add(command);
         }
@@ -43,9 +43,9 @@ internal static class ApplyIntent
     /// <summary>Its code is signalled: by an intent of its own, where the event says how long it has, or by the one of the execution.</summary>
     private static void Signalled(ExecutionState state, ActionStopping e)
     {
-        if (e.GraceUntil is not null && state.Intents?.FindIndex(intent => intent.ActionIndex == e.ActionIndex) is { } index and >= 0)
+        if (e.GraceUntil is not null && state.FindIntent(e.ActionIndex) is { } intent)
         {
-            state.Intents[index] = state.Intents[index] with { Mode = StopMode.Cancel, GraceUntil = e.GraceUntil };
+            state.Intents![e.ActionIndex] = intent with { Mode = StopMode.Cancel, GraceUntil = e.GraceUntil };
         }
     }
 
@@ -63,20 +63,23 @@ internal static class ApplyIntent
     }
 
     /// <summary>The attempt is over, and its limit with it.</summary>
-    public static void EndAttempt(ExecutionState state, int action) => state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
+    public static void EndAttempt(ExecutionState state, int action)
+    {
+        state.Intents?.Remove(action);
+        state.Tree?.RemoveEnd(action);
+    }
 
     /// <summary>What was asked of the action, and what counted for it, is over.</summary>
     public static void Forget(ExecutionState state, int action)
     {
-        state.Intents?.RemoveAll(intent => intent.ActionIndex == action);
-        state.Clocks?.RemoveAll(clock => clock.ActionIndex == action);
+        state.Intents?.Remove(action);
+        state.Clocks?.Remove(action);
+        state.Progress?.Remove(action);
     }
 
     private static void Raise(ExecutionState state, ActionIntent next, DateTimeOffset at)
     {
         ActionIntent raised = ActionIntent.Raise(state.FindIntent(next.ActionIndex), next, at);
-        state.Intents ??= [];
-        state.Intents.RemoveAll(intent => intent.ActionIndex == next.ActionIndex);
-        state.Intents.Add(raised);
+        (state.Intents ??= [])[next.ActionIndex] = raised;
     }
 }

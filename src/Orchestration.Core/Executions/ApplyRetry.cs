@@ -29,6 +29,10 @@ internal static class ApplyRetry
         foreach (int action in e.Actions)
         {
             Reopen(state, action);
+            if (e.Mode == StageRetryMode.AllActions)
+            {
+                (state.Fresh ??= [])[action] = state.ActionCount;
+            }
         }
 
         if (state.Start.Type != ExecutionType.Reapply)
@@ -72,6 +76,6 @@ internal static class ApplyRetry
         ApplyToAction.Move(state, action, ActionTrigger.Reopen);
         state.Actions[action].Closed = null;
         state.RolledBack?.Remove(action);
-        state.Retries?.RemoveAll(retry => retry.ActionIndex == action);
+        state.Retries?.Remove(action);
     }
 }

@@ -8,6 +8,11 @@ internal static class ApplyToAction
 {
     public static void To(ExecutionState state, ActionEvent happened)
     {
+        if (happened is ActionAdded or ActionReturned or ActionEnding or ProgressReported)
+        {
+            ApplyTree.To(state, happened);
+            return;
+        }
         ref ActionState action = ref state.Actions[happened.ActionIndex];
         switch (happened)
         {
@@ -15,6 +20,7 @@ internal static class ApplyToAction
                 Move(state, e.ActionIndex, ActionTrigger.Start);
                 action.Begun = e;
                 StartClock(state, e);
+                TimeoutClock.Begin(state, e);
                 break;
             case ActionWaiting e:
                 Move(state, e.ActionIndex, ActionTrigger.AskCondition);
@@ -41,13 +47,10 @@ internal static class ApplyToAction
             case ActionReused e:
                 Move(state, e.ActionIndex, ActionTrigger.Reuse);
                 action.Closed = e;
+                ApplyTree.Closed(state, e.ActionIndex);
                 break;
             case ActionClosed e:
-                bool ran = action.Status.IsInFlight();
-                Move(state, e.ActionIndex, e.Status.ClosingTrigger());
-                action.Closed = e;
-                AddOrphan(state, e, ran ? action.Begun : null);
-                AfterClose(state, e);
+                Close(state, ref action, e);
                 break;
             case AttemptAbandoned:
                 state.Orphans.Add(new OrphanState(action.Started!, happened.At));
@@ -67,6 +70,15 @@ internal static class ApplyToAction
 
     public static void Move(ExecutionState state, int index, ActionTrigger trigger)
     {
+        if (state.Timeouts is not null && state.Actions[index].Status == ActionStatus.Running)
+        {
+            TimeoutClock.End(state, index);
+        }
+        if (index >= state.Structure.Actions.Length)
+        {
+            state.Actions[index].Status = ActionLifecycle.Table.Next(state.Actions[index].Status, trigger);
+            return;
+        }
         ActionStructure structure = state.Structure.Actions[index];
         ref StageState stage = ref state.Stages[structure.Stage.Index];
         ref ActionStatus status = ref state.Actions[index].Status;
@@ -96,9 +108,16 @@ internal static class ApplyToAction
     /// <summary>Apart, because what a lambda captures is allocated where its method begins, for every event.</summary>
     private static void KeepRetry(ExecutionState state, ActionRetrying e)
     {
-        state.Retries ??= [];
-        state.Retries.RemoveAll(retry => retry.ActionIndex == e.ActionIndex);
-        state.Retries.Add(e);
+        (state.Retries ??= [])[e.ActionIndex] = e;
+    }
+
+    private static void Close(ExecutionState state, ref ActionState action, ActionClosed e)
+    {
+        bool ran = state.IsRunningCode(e.ActionIndex);
+        Move(state, e.ActionIndex, e.Status.ClosingTrigger());
+        action.Closed = e;
+        AddOrphan(state, e, ran ? action.Begun : null);
+        AfterClose(state, e);
     }
 
     private static void AddOrphan(ExecutionState state, ActionClosed e, ActionEvent? begun)
@@ -117,7 +136,7 @@ internal static class ApplyToAction
 
     private static void StartClock(ExecutionState state, ActionStarted e)
     {
-        if (state.Structure.Actions[e.ActionIndex].Deadline is not null)
+        if (state.ActionAt(e.ActionIndex).Deadline is not null)
         {
             KeepClock(state, e);
         }
@@ -125,11 +144,7 @@ internal static class ApplyToAction
 
     private static void KeepClock(ExecutionState state, ActionStarted e)
     {
-        state.Clocks ??= [];
-        if (!state.Clocks.Exists(clock => clock.ActionIndex == e.ActionIndex))
-        {
-            state.Clocks.Add(new ActionClock(e.ActionIndex, e.At));
-        }
+        (state.Clocks ??= []).TryAdd(e.ActionIndex, new ActionClock(e.ActionIndex, e.At));
     }
 
     private static void AfterClose(ExecutionState state, ActionClosed e)
@@ -142,9 +157,13 @@ internal static class ApplyToAction
         {
             SettleCommands(state, e);
         }
-        if (state.Intents is not null || state.Clocks is not null)
+        if (state.Intents is not null || state.Clocks is not null || state.Progress is not null)
         {
             ApplyIntent.Forget(state, e.ActionIndex);
+        }
+        if (state.Tree is not null)
+        {
+            ApplyTree.Closed(state, e.ActionIndex);
         }
     }
 

@@ -56,6 +56,11 @@ internal static class CommandContent
             return OfResume(from, e.Lineage.FromStage!, e.Reason);
         }
 
+        if (e.Rerun is { } rerun)
+        {
+            return $"{Verb.Rerun} execution={rerun.Of} reuse={rerun.ReuseSucceeded} force={string.Join(',', rerun.Forced)} input={e.Input} reason={e.Reason}";
+        }
+
         return e.Reapplies is { } reapplied
             ? OfReapply(reapplied, e.Lineage.FromStage!, e.Reason)
             : OfStart(e.Pipeline, e.Input, e.Labels, e.Reason);

@@ -20,7 +20,7 @@ internal sealed partial class ExecutionState
     }
 
     /// <summary>The newest retry of each action that was retried by its strategy since it was opened; null where none was.</summary>
-    public List<ActionRetrying>? Retries
+    public SortedDictionary<int, ActionRetrying>? Retries
     {
         get => _rare?.Retries;
         set => Rare(value)?.Retries = value;
@@ -34,7 +34,7 @@ internal sealed partial class ExecutionState
     }
 
     /// <summary>What single actions were asked to end for; null where none was.</summary>
-    public List<ActionIntent>? Intents
+    public SortedDictionary<int, ActionIntent>? Intents
     {
         get => _rare?.Intents;
         set => Rare(value)?.Intents = value;
@@ -48,7 +48,7 @@ internal sealed partial class ExecutionState
     }
 
     /// <summary>The clocks of actions with a deadline that have begun; null where there is none.</summary>
-    public List<ActionClock>? Clocks
+    public SortedDictionary<int, ActionClock>? Clocks
     {
         get => _rare?.Clocks;
         set => Rare(value)?.Clocks = value;
@@ -108,6 +108,34 @@ internal sealed partial class ExecutionState
     {
         get => _rare?.Step;
         set => Rare(value)?.Step = value;
+    }
+
+    /// <summary>How far the open actions are that have told it; null where none has.</summary>
+    public SortedDictionary<int, ProgressReported>? Progress
+    {
+        get => _rare?.Progress;
+        set => Rare(value)?.Progress = value;
+    }
+
+    /// <summary>Results of an earlier execution that starts with the same keys take over, by stage and action; null where it is no rerun that reuses.</summary>
+    public IReadOnlyDictionary<(string Stage, string Action), CarriedResult>? Carried
+    {
+        get => _rare?.Carried;
+        set => Rare(value)?.Carried = value;
+    }
+
+    /// <summary>By declared action: results of children before this index are not reused, because all was to run again; null where nothing was.</summary>
+    public SortedDictionary<int, int>? Fresh
+    {
+        get => _rare?.Fresh;
+        set => Rare(value)?.Fresh = value;
+    }
+
+    /// <summary>When the limits of running attempts pass, by time and action; null where none is limited. See <see cref="TimeoutClock"/>.</summary>
+    public SortedSet<(long Ticks, int Action)>? Timeouts
+    {
+        get => _rare?.Timeouts;
+        set => Rare(value)?.Timeouts = value;
     }
 
     /// <summary>What holds a rare value: made with the first one.</summary>

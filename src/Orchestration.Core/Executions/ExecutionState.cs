@@ -38,6 +38,8 @@ internal sealed partial class ExecutionState
         EnteredLast = other.EnteredLast;
         Stages = [.. other.Stages];
         Actions = [.. other.Actions];
+        HasChildLimits = other.HasChildLimits;
+        _tree = other._tree?.Clone();
         _rare = other._rare?.Clone();
         _commands = other._commands is null ? null : [.. other._commands];
         _resources = other._resources is null ? null : [.. other._resources];
@@ -69,7 +71,8 @@ internal sealed partial class ExecutionState
 
     public StageState[] Stages { get; }
 
-    public ActionState[] Actions { get; }
+    /// <summary>By index; there may be room behind the last one of <see cref="ActionCount"/>.</summary>
+    public ActionState[] Actions { get; private set; }
 
     /// <summary>The commands accepted after the start, in order.</summary>
     public List<AcceptedCommand> Commands => _commands ??= [];
@@ -113,17 +116,17 @@ internal sealed partial class ExecutionState
     public ApprovalState? FindApproval(int action) => Approvals?.Find(approval => approval.Request.ActionIndex == action);
 
     /// <summary>The newest retry of an action since it was opened; null where it was not retried.</summary>
-    public ActionRetrying? FindRetry(int action) => Retries?.Find(retry => retry.ActionIndex == action);
+    public ActionRetrying? FindRetry(int action) => Retries?.GetValueOrDefault(action);
 
     /// <summary>Something may be due at some time.</summary>
-    public bool HasTimes => Intent is not null || _rare is not null || Structure.HasTimeLimits;
+    public bool HasTimes => Intent is not null || _rare is not null || Structure.HasTimeLimits || HasChildLimits || _tree is { Ends.Count: > 0 };
 
     /// <summary>What an action's code is told that is asked to end; null where it is not.</summary>
     public StopReason? StopReasonOf(int action) =>
-        FindIntent(action) is { } own && !IsTornDown(own) ? own.StopReason : Intent?.StopReason;
+        (FindIntent(action) ?? FindAbove(action)) is { } asked && !IsTornDown(asked) ? asked.StopReason : Intent?.StopReason;
 
     /// <summary>What an action alone was asked to end for; null where it was not.</summary>
-    public ActionIntent? FindIntent(int action) => Intents is { Count: > 0 } intents ? FindIntent(intents, action) : null;
+    public ActionIntent? FindIntent(int action) => Intents?.GetValueOrDefault(action);
 
     /// <summary>The newest intervention asked for of an action; null where none was.</summary>
     public InterventionRequested? FindIntervention(int action) => Interventions?.Find(asked => asked.ActionIndex == action);
@@ -167,8 +170,5 @@ internal sealed partial class ExecutionState
             : null;
 
     private static bool IsAskedToEndBy(ActionStructure action, AcceptedCommand command) =>
-        command.Verb is Verb.Abort or Verb.MarkFailed && command.Stage == action.Stage.Name && (command.Action is null || command.Action == action.Name);
-
-    /// <summary>Apart, because what a lambda captures is allocated where its method begins, and most executions have none.</summary>
-    private static ActionIntent? FindIntent(List<ActionIntent> intents, int action) => intents.Find(intent => intent.ActionIndex == action);
+        command.Verb is Verb.Abort or Verb.MarkFailed && command.Addresses(action);
 }

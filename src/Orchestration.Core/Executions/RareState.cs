@@ -7,15 +7,15 @@ internal sealed class RareState
 
     public List<ApprovalState>? Approvals { get; set; }
 
-    public List<ActionRetrying>? Retries { get; set; }
+    public SortedDictionary<int, ActionRetrying>? Retries { get; set; }
 
     public DefinitionMissing? Missing { get; set; }
 
-    public List<ActionIntent>? Intents { get; set; }
+    public SortedDictionary<int, ActionIntent>? Intents { get; set; }
 
     public List<InterventionRequested>? Interventions { get; set; }
 
-    public List<ActionClock>? Clocks { get; set; }
+    public SortedDictionary<int, ActionClock>? Clocks { get; set; }
 
     public List<PauseInterval>? Pauses { get; set; }
 
@@ -33,16 +33,27 @@ internal sealed class RareState
 
     public CleanupStep? Step { get; set; }
 
+    public SortedDictionary<int, ProgressReported>? Progress { get; set; }
+
+    public SortedSet<(long Ticks, int Action)>? Timeouts { get; set; }
+
+    public IReadOnlyDictionary<(string Stage, string Action), CarriedResult>? Carried { get; set; }
+
+    public SortedDictionary<int, int>? Fresh { get; set; }
+
     public RareState Clone()
     {
         RareState copy = (RareState)MemberwiseClone();
         copy.Approvals = Approvals is null ? null : [.. Approvals];
-        copy.Retries = Retries is null ? null : [.. Retries];
-        copy.Intents = Intents is null ? null : [.. Intents];
+        copy.Retries = Retries is null ? null : new SortedDictionary<int, ActionRetrying>(Retries);
+        copy.Intents = Intents is null ? null : new SortedDictionary<int, ActionIntent>(Intents);
         copy.Interventions = Interventions is null ? null : [.. Interventions];
-        copy.Clocks = Clocks is null ? null : [.. Clocks];
+        copy.Clocks = Clocks is null ? null : new SortedDictionary<int, ActionClock>(Clocks);
         copy.Pauses = Pauses is null ? null : [.. Pauses];
         copy.RolledBack = RolledBack is null ? null : new SortedDictionary<int, RolledBackAction>(RolledBack);
+        copy.Timeouts = Timeouts is null ? null : new SortedSet<(long, int)>(Timeouts);
+        copy.Progress = Progress is null ? null : new SortedDictionary<int, ProgressReported>(Progress);
+        copy.Fresh = Fresh is null ? null : new SortedDictionary<int, int>(Fresh);
         copy.Finalizers = Finalizers is null ? null : [.. Finalizers];
         return copy;
     }

@@ -1,3 +1,5 @@
+using Orchestration.Definitions;
+
 namespace Orchestration.Executions;
 
 /// <summary>How the scope of a command had closed when it settled; a later retry reopens the scope and changes nothing here.</summary>
@@ -10,14 +12,21 @@ internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, I
     public static SettledScope Nothing(ExecutionState state) => new(state.Closed?.At ?? state.Start.At, state.Status, []);
 
     /// <param name="state">The state behind the event that closed the scope.</param>
-    /// <param name="acceptedAt">The sequence of the event that accepted the command.</param>
     /// <param name="at">When the scope closed.</param>
-    public static SettledScope Of(ExecutionState state, long acceptedAt, DateTimeOffset at)
+    public static SettledScope OfStart(ExecutionState state, DateTimeOffset at) => Of(state, acceptedAt: 0, static _ => true, at);
+
+    /// <param name="state">The state behind the event that closed the scope.</param>
+    /// <param name="command">The command; where it addresses one action, only that and what is below it count.</param>
+    /// <param name="at">When the scope closed.</param>
+    public static SettledScope Of(ExecutionState state, AcceptedCommand command, DateTimeOffset at) =>
+        Of(state, command.Sequence, action => command.Action is null || command.Addresses(action), at);
+
+    private static SettledScope Of(ExecutionState state, long acceptedAt, Predicate<ActionStructure> which, DateTimeOffset at)
     {
         List<(int, ActionStatus, ReasonCode?)> closed = [];
-        for (int index = 0; index < state.Actions.Length; index++)
+        for (int index = 0; index < state.ActionCount; index++)
         {
-            if (state.Actions[index].Closed?.Sequence > acceptedAt)
+            if (state.Actions[index].Closed?.Sequence > acceptedAt && which(state.ActionAt(index)))
             {
                 closed.Add((index, state.Actions[index].Status, (state.Actions[index].Closed as ActionClosed)?.Reason));
             }

@@ -32,6 +32,9 @@ internal struct StageState
     /// <summary>How it closed; null while it is open, or if it was reused.</summary>
     public StageClosed? Closed;
 
+    /// <summary>Actions of it with open children: they hold no slot of their group.</summary>
+    public int Parents;
+
     /// <summary>How often it was retried.</summary>
     public int Retries;
 

@@ -11,6 +11,7 @@ internal static class ActionLifecycle
             .Permit(ActionTrigger.Start, ActionStatus.Running)
             .Permit(ActionTrigger.Reuse, ActionStatus.Reused)
             .Permit(ActionTrigger.Skip, ActionStatus.Skipped)
+            .Permit(ActionTrigger.Abort, ActionStatus.Aborted)
             .Permit(ActionTrigger.DropUnstarted, ActionStatus.NotRun);
 
         machine.Configure(ActionStatus.Waiting)

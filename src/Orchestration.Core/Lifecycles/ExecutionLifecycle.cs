@@ -1,6 +1,9 @@
 namespace Orchestration.Lifecycles;
 
-/// <summary>How an execution moves. A stop always passes through <see cref="ExecutionStatus.Stopping"/>; only a retry reopens.</summary>
+/// <summary>
+/// How an execution moves. A stop always passes through <see cref="ExecutionStatus.Stopping"/>; only a retry reopens. What is abandoned once
+/// the root of a root run has returned closes as the root did.
+/// </summary>
 internal static class ExecutionLifecycle
 {
     public static LifecycleTable<ExecutionStatus, ExecutionTrigger> Table { get; } = new(machine =>
@@ -48,6 +51,8 @@ internal static class ExecutionLifecycle
             .Permit(ExecutionTrigger.Invalidate, ExecutionStatus.Invalidated);
         machine.Configure(ExecutionStatus.Stopping)
             .PermitReentry(ExecutionTrigger.RequestStop)
+            .Permit(ExecutionTrigger.Succeed, ExecutionStatus.Succeeded)
+            .Permit(ExecutionTrigger.Fail, ExecutionStatus.Failed)
             .Permit(ExecutionTrigger.Finalize, ExecutionStatus.Finalizing)
             .Permit(ExecutionTrigger.Expire, ExecutionStatus.Expired)
             .Permit(ExecutionTrigger.CloseStopped, ExecutionStatus.Stopped)

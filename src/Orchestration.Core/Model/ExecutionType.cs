@@ -8,4 +8,7 @@ public enum ExecutionType
 
     /// <summary>It runs one stage again as an earlier execution ran it (CodePipeline: stage rollback).</summary>
     Reapply = 1,
+
+    /// <summary>It runs again what an earlier execution ran (Flyte: rerun, recover).</summary>
+    Rerun = 2,
 }

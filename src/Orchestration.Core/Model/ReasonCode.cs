@@ -71,4 +71,10 @@ public enum ReasonCode
 
     /// <summary>A failure strategy has aborted the execution.</summary>
     AbortedByStrategy = 22,
+
+    /// <summary>The code that started the child has cancelled it.</summary>
+    CancelRequested = 23,
+
+    /// <summary>The action that started the child, or one above that, has ended.</summary>
+    ParentEnded = 24,
 }

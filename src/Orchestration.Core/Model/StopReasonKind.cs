@@ -20,4 +20,10 @@ public enum StopReasonKind
 
     /// <summary>A time limit of the attempt, its action, the stage or the pipeline has passed.</summary>
     Expired,
+
+    /// <summary>The code that started the child has cancelled it (Flyte: programmatic cancellation).</summary>
+    Cancelled,
+
+    /// <summary>The action that started the child, or the root above it, has ended (Flyte: automatic cleanup).</summary>
+    ParentEnded,
 }

@@ -74,4 +74,16 @@ public enum Verb
 
     /// <summary>Release what a closed execution left behind.</summary>
     ReleaseResources,
+
+    /// <summary>Cancel a child action from the code that started it (Flyte: programmatic cancellation).</summary>
+    Cancel,
+
+    /// <summary>Tell how far an action is.</summary>
+    ReportProgress,
+
+    /// <summary>Start a child action from the code of another one.</summary>
+    StartChild,
+
+    /// <summary>Run a closed execution's pipeline again in a new execution (Flyte: rerun, recover).</summary>
+    Rerun,
 }

@@ -23,5 +23,5 @@ internal static class Settle
     private static bool IsAskedAlone(ReasonCode? reason) => reason is ReasonCode.MarkedFailed or ReasonCode.AbortedAsSucceeded or ReasonCode.AbortedAsFailed;
 
     private static string[] Names(ExecutionState state, SettledScope scope, Predicate<(int Index, ActionStatus Status, ReasonCode? Reason)> which) =>
-        [.. scope.Actions.Where(closed => which(closed)).Select(closed => state.Structure.Actions[closed.Index].Path)];
+        [.. scope.Actions.Where(closed => which(closed)).Select(closed => state.ActionAt(closed.Index).Path)];
 }

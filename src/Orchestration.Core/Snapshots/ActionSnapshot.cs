@@ -3,8 +3,26 @@ namespace Orchestration;
 /// <summary>An action as it stood at one moment.</summary>
 public sealed record ActionSnapshot
 {
-    /// <summary>Its name within its stage.</summary>
+    /// <summary>Its name within its stage; that of a child is its path, the names of those above it and its key, such as <c>root/train-2</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Its number in the execution, from 0: the declared actions in order and, behind them, the children in the order of their starts.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The key of a child; null for a declared action.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The attempt that has started a child; 0 for a declared action.</summary>
+    public int ParentAttempt { get; init; }
+
+    /// <summary>What its code has started, in the order of the starts, those of earlier attempts too.</summary>
+    public IReadOnlyList<ActionSnapshot> Children { get; init; } = [];
+
+    /// <summary>How far it is, as its code has told last; null where it has told nothing, or is closed.</summary>
+    public ProgressSnapshot? Progress { get; init; }
+
+    /// <summary>Whether its code has returned, and it only waits for children that are open.</summary>
+    public bool HasReturned { get; init; }
 
     /// <summary>Its status.</summary>
     public required ActionStatus Status { get; init; }

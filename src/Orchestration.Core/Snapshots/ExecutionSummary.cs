@@ -31,6 +31,13 @@ public sealed record ExecutionSummary
         init => _rare = value is null ? _rare : _rare with { Reapplies = value };
     }
 
+    /// <summary>The execution that it runs again, if it is a <see cref="ExecutionType.Rerun"/>.</summary>
+    public ExecutionId? RerunOf
+    {
+        get => _rare.RerunOf;
+        init => _rare = value is null ? _rare : _rare with { RerunOf = value };
+    }
+
     /// <summary>The stage that it entered last; null where it entered none.</summary>
     public string? Stage { get; init; }
 
@@ -94,7 +101,7 @@ public sealed record ExecutionSummary
 
     /// <summary>What few executions have: summaries are made often, and kept.</summary>
     private sealed record RareFacts(
-        ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null, bool IsReleasing = false)
+        ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null, bool IsReleasing = false, ExecutionId? RerunOf = null)
     {
         public static RareFacts None { get; } = new();
     }

@@ -30,7 +30,7 @@ internal static class Snapshot
     /// <summary>The command that created the execution; it settles with the execution's close.</summary>
     public static CommandSnapshot OfStart(ExecutionState state) => new(
         state.Start.CommandId,
-        state.Start.Lineage.ResumedFrom is not null ? Verb.Resume : state.Start.Reapplies is not null ? Verb.Reapply : Verb.Start,
+        state.Start.Lineage.ResumedFrom is not null ? Verb.Resume : state.Start.Reapplies is not null ? Verb.Reapply : state.Start.Rerun is not null ? Verb.Rerun : Verb.Start,
         state.Start.Lineage.FromStage,
         state.Start.Actor,
         state.Start.Reason,
@@ -95,6 +95,12 @@ internal static class Snapshot
         return new ActionSnapshot
         {
             Name = structure.Name,
+            Id = structure.Index,
+            Key = structure.IsChild ? structure.Name[(structure.Name.LastIndexOf('/') + 1)..] : null,
+            ParentAttempt = structure.ParentAttempt,
+            Children = ChildrenOf(state, structure),
+            Progress = state.Progress?.GetValueOrDefault(structure.Index) is { } told ? new ProgressSnapshot(told.Done, told.Total, told.Message, told.At) : null,
+            HasReturned = state.HasReturned(structure.Index),
             Status = action.Status,
             WaitsFor = action.Status == ActionStatus.Waiting ? action.WaitsFor : null,
             Attempt = action.Attempt,
@@ -115,6 +121,9 @@ internal static class Snapshot
             Approval = structure.IsApproval ? OfApproval(state, structure, action) : null,
         };
     }
+
+    private static ActionSnapshot[] ChildrenOf(ExecutionState state, ActionStructure action) =>
+        state.LinksOf(action.Index).LastChild == 0 ? [] : [.. state.Tree!.ChildrenOf(action.Index).Reverse().Select(child => OfAction(state, child, state.Actions[child.Index]))];
 
     private static IntentSnapshot OfIntent(Intent intent) => new(
         intent.Mode, intent.Outcome, intent.Stage, intent.GraceUntil, intent.Deadline, intent.Command.CallerId, intent.Command.Actor, intent.Command.Reason);

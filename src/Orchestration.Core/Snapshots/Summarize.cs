@@ -14,6 +14,7 @@ internal static class Summarize
         Mode = state.Structure.Mode,
         Type = state.Start.Type,
         Reapplies = state.Start.Reapplies,
+        RerunOf = state.Start.Rerun?.Of,
         Stage = state.EnteredLast is { } entered ? state.Structure.Stages[entered].Name : null,
         DefinitionMissingSince = state.Missing?.At,
         Status = state.Status,

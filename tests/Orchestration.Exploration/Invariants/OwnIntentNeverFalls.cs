@@ -7,7 +7,7 @@ internal sealed class OwnIntentNeverFalls : IEventInvariant
 {
     public string? Check(EventStep step)
     {
-        foreach (ActionIntent before in step.Before.Intents ?? [])
+        foreach (ActionIntent before in step.Before.Intents?.Values.ToArray() ?? [])
         {
             if (Check(step, before, step.After.FindIntent(before.ActionIndex)) is { } wrong)
             {

@@ -33,7 +33,7 @@ internal sealed class RefusalsNameAll : IDecisionInvariant
         List<Guid?> own = [];
         if (verb is EndingMove and not StoppingMove)
         {
-            own.AddRange((state.Intents ?? []).Where(one => one.ActionIndex == addressed).Select(one => one.Command?.CallerId));
+            own.AddRange((state.Intents?.Values.ToArray() ?? []).Where(one => one.ActionIndex == addressed).Select(one => one.Command?.CallerId));
             own.AddRange(state.Mark is { } mark && verb.Action is null ? [mark.Command.Id] : []);
         }
 

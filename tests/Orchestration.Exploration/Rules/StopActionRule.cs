@@ -81,7 +81,7 @@ internal static class StopActionRule
     {
         (StopMode Mode, IntentOutcome Outcome)[] inForce =
         [
-            .. (state.Intents ?? []).Where(own => own.ActionIndex == action).Select(own => (own.Mode, own.Outcome)),
+            .. (state.Intents?.Values.ToArray() ?? []).Where(own => own.ActionIndex == action).Select(own => (own.Mode, own.Outcome)),
             .. state.Intent is { } intent ? [(intent.Mode, intent.Outcome)] : Array.Empty<(StopMode, IntentOutcome)>(),
         ];
         return inForce.Length == 0 || move.Mode > inForce.Max(one => one.Mode) || move.Outcome > inForce.Max(one => one.Outcome);

@@ -20,7 +20,7 @@ internal static class StateComparison
         : !Same(one.Missing, other.Missing) ? "Missing"
         : one.EnteredLast != other.EnteredLast ? "EnteredLast"
         : !Same(one.Approvals, other.Approvals) ? "Approvals"
-        : !Same(one.Retries, other.Retries) ? "Retries"
+        : !Same(one.Retries?.Values, other.Retries?.Values) ? "Retries"
         : !Same(one.Interventions, other.Interventions) ? "Interventions"
         : !(one.Intents ?? []).SequenceEqual(other.Intents ?? []) ? "Intents"
         : !(one.Clocks ?? []).SequenceEqual(other.Clocks ?? []) ? "Clocks"

@@ -24,14 +24,14 @@ internal ref partial struct WorldKey
         }
 
         Add(255);
-        foreach (ActionRetrying retry in (state.Retries ?? []).OrderBy(retry => retry.ActionIndex))
+        foreach (ActionRetrying retry in state.Retries?.Values.ToArray() ?? [])
         {
             Add(retry.ActionIndex);
             Add(retry.Retry);
             AddDistance(state.Actions[retry.ActionIndex].IsAwaitingRetry ? PauseClock.Due(counting, retry.At, retry.RetryAt) : null, now);
         }
 
-        foreach (ActionClock clock in (state.Clocks ?? []).OrderBy(clock => clock.ActionIndex))
+        foreach (ActionClock clock in state.Clocks?.Values.ToArray() ?? [])
         {
             Add(clock.ActionIndex);
             AddDistance(DeadlineClock.Of(counting, clock), now);
@@ -42,7 +42,7 @@ internal ref partial struct WorldKey
 
     private void AddOwn(ExecutionState state, DateTimeOffset now)
     {
-        foreach (ActionIntent own in (state.Intents ?? []).OrderBy(own => own.ActionIndex))
+        foreach (ActionIntent own in state.Intents?.Values.ToArray() ?? [])
         {
             Add(own.ActionIndex);
             Add((int)own.Mode);

@@ -10,6 +10,9 @@ internal interface IAttemptFrame
     /// <summary>The value of a reference.</summary>
     T Read<T>(ValueRef<T> reference);
 
+    /// <summary>A child's input.</summary>
+    T Parse<T>(Payload input);
+
     /// <summary>Serializes the output; a value that can't be written is the attempt's failure.</summary>
     void Return<T>(T output);
 

@@ -14,6 +14,9 @@ internal sealed class DefinitionErrors
 
     public static bool IsTime(TimeSpan? time) => time > TimeSpan.Zero && time <= LongestTime;
 
+    /// <summary>The first error; null where there is none.</summary>
+    public string? First => _errors.FirstOrDefault();
+
     public void Add(string error) => _errors.Add(error);
 
     public void CheckName(string what, string? name)

@@ -17,6 +17,7 @@ public class PipelineBuilder
     private UnlockPolicy _unlock = UnlockPolicy.Immediate;
     private FailureStrategy? _onFailure;
     private TimeSpan? _limit;
+    private bool _isRoot;
     private ReleasePolicy _release = ReleasePolicy.Never;
 
     internal PipelineBuilder(string name, Type? inputType)
@@ -155,6 +156,15 @@ public class PipelineBuilder
             static (frame, cancellationToken) => frame.Create<TFinalizer>().FinalizeAsync(frame.Context, cancellationToken),
             configure);
 
+    /// <summary>A root run: one stage of the pipeline's name, with one action.</summary>
+    internal TPipeline BuildRoot<TPipeline>(
+        string name, System.Action<StageBuilder, System.Action<ActionBuilder>> declare, System.Action<RootBuilder>? configure, Func<PipelineParts, TPipeline> create)
+    {
+        _isRoot = true;
+        declare(Stage(name), action => configure?.Invoke(new RootBuilder(this, action)));
+        return Build(create);
+    }
+
     internal TPipeline Build<TPipeline>(Func<PipelineParts, TPipeline> create)
     {
         Errors.CheckName("pipeline", _name);
@@ -196,7 +206,8 @@ public class PipelineBuilder
             _onFailure,
             _limit,
             _finalizers.Count == 0 ? null : [.. _finalizers.Select(finalizer => finalizer.ToStructure())],
-            ToRelease());
+            ToRelease(),
+            _isRoot);
         return create(new PipelineParts(
             this,
             structure,

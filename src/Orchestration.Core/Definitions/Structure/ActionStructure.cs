@@ -82,11 +82,45 @@ internal sealed class ActionStructure(
     [JsonIgnore]
     public GroupStructure Siblings => Stage.Groups[Group];
 
+    /// <summary>The index of the action whose code has started it; null where it is declared.</summary>
+    [JsonIgnore]
+    public int? Parent { get; private set; }
+
+    /// <summary>The attempt of that action.</summary>
+    [JsonIgnore]
+    public int ParentAttempt { get; private set; }
+
+    /// <summary>The index of the declared action at the root of its tree.</summary>
+    [JsonIgnore]
+    public int Root { get; private set; }
+
+    [JsonIgnore]
+    public bool IsChild => Parent is not null;
+
+    [JsonIgnore]
+    public ActionLifetime Lifetime { get; private set; }
+
+    /// <summary>Which start of its parent's attempt it was, from 1; 0 where it is declared.</summary>
+    [JsonIgnore]
+    public int Ordinal { get; private set; }
+
     public void Place(StageStructure stage, int group, int firstOfGroup, int index)
     {
         Stage = stage;
         Group = group;
         FirstOfGroup = firstOfGroup;
         Index = index;
+        Root = index;
+    }
+
+    /// <summary>Hangs a child below the action that has started it; what that one may read it may read too.</summary>
+    public void Place(ActionStructure parent, int parentAttempt, ActionLifetime lifetime, int index, int ordinal)
+    {
+        Place(parent.Stage, parent.Group, parent.FirstOfGroup, index);
+        Parent = parent.Index;
+        ParentAttempt = parentAttempt;
+        Root = parent.Root;
+        Lifetime = lifetime;
+        Ordinal = ordinal;
     }
 }

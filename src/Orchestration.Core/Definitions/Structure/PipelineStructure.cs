@@ -20,8 +20,10 @@ internal sealed class PipelineStructure
         FailureStrategy? onFailure = null,
         TimeSpan? limit = null,
         FinalizerStructure[]? finalizers = null,
-        ReleaseStructure? release = null)
+        ReleaseStructure? release = null,
+        bool isRoot = false)
     {
+        IsRoot = isRoot;
         Limit = limit;
         Finalizers = finalizers;
         Release = release;
@@ -81,6 +83,10 @@ internal sealed class PipelineStructure
     /// <inheritdoc cref="Mode"/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnlockPolicy Unlock { get; }
+
+    /// <summary>It has one action, whose code starts all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRoot { get; }
 
     /// <summary>Every action of every stage in order; its place here is its index everywhere.</summary>
     [JsonIgnore]

@@ -3,7 +3,7 @@ using Orchestration.Decisions;
 namespace Orchestration.Engine;
 
 /// <summary>Creates the execution, or finds that it exists.</summary>
-internal sealed class StartItem(ExecutionStarted start) : IMailItem
+internal sealed class StartItem(ExecutionStarted start, ResultsCarried? carried = null) : IMailItem
 {
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OrchestrationException? _refusal;
@@ -41,7 +41,7 @@ internal sealed class StartItem(ExecutionStarted start) : IMailItem
             _refusal = turn.Pipeline is { } pipeline ? Start.Check(start, pipeline) : null;
             if (_refusal is null)
             {
-                turn.Begin(start);
+                turn.Begin(start, carried);
             }
         }
     }

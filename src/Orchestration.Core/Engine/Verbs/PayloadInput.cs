@@ -22,6 +22,13 @@ internal static class PayloadInput
             ? null
             : pipeline.InputType is null ? throw call.Invalid($"pipeline '{pipeline.Name}' has no input.") : Convert(call, pipeline.InputType, input);
 
+    /// <summary>The input of an earlier execution as one of the newest definition.</summary>
+    public static Payload? ForRerun(VerbCall call, Pipeline pipeline, Payload? input)
+    {
+        using JsonDocument? json = input?.ToDocument();
+        return pipeline.InputType is null ? null : ForStart(call, pipeline, json?.RootElement);
+    }
+
     private static Payload? Convert(VerbCall call, Type type, object? input)
     {
         if (input is JsonElement json && type != typeof(JsonElement))

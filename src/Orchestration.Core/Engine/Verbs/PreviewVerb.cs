@@ -33,7 +33,8 @@ internal static class PreviewVerb
 
         (ExecutionState state, PipelineState? pipeline) = await CapabilitiesVerb.AskAsync(call).ConfigureAwait(false);
         IReadOnlyList<ExecutionState> ancestors = await call.Engine.LoadAncestorsAsync(state, call.CancellationToken).ConfigureAwait(false);
-        Payload? input = command is ResumeRequest resume ? PayloadInput.ForResume(call, state.Structure, resume.Input) : null;
+        object? sent = (command as ResumeRequest)?.Input ?? (command as RerunRequest)?.Input;
+        Payload? input = PayloadInput.ForResume(call, state.Structure, sent);
         Draft draft = new(state, call.Engine.Time.GetUtcNow(), call.Engine.Epoch, gates: call.Engine.Scopes.Of(state.Structure.Name).Gates, limits: call.Engine.Limits, pipeline: pipeline);
         OrchestrationException? refusal = PreviewCommand.Decide(
             draft, command, grace, input, ancestors, RetryStageVerb.Current(call.Engine, state), pipeline, call.Engine.Options.AllowMarkFailed, out Preview? preview);

@@ -36,5 +36,5 @@ internal static class RetryStageVerb
 
     /// <summary>What is registered now under the name of the execution's pipeline.</summary>
     public static CurrentDefinition Current(EngineCore engine, ExecutionState state) =>
-        engine.Pipelines.Newest(state.Structure.Name) is { } newest ? new(newest.Fingerprint, newest.Version) : default;
+        engine.Pipelines.Newest(state.Structure.Name) is { } newest ? new(newest.Fingerprint, newest.Version, newest.Structure) : default;
 }

@@ -8,7 +8,7 @@ namespace Orchestration.Engine;
 /// <summary>What every verb does around its own work: start the engine, ask for permission, keep refusals in the audit.</summary>
 internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, ExecutionId? execution, CancellationToken cancellationToken)
 {
-    private const int MaxReason = 200;
+    public const int MaxReason = 200;
 
     public EngineCore Engine => engine;
 
@@ -28,7 +28,7 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     private bool IsCommand => verb is
         Verb.Start or Verb.Stop or Verb.Abort or Verb.RetryStage or Verb.Resume or Verb.Reapply or
         Verb.Approve or Verb.Reject or Verb.DisableGate or Verb.EnableGate or
-        Verb.MarkFailed or Verb.Intervene or Verb.Pause or Verb.Unpause or Verb.ReleaseResources;
+        Verb.MarkFailed or Verb.Intervene or Verb.Pause or Verb.Unpause or Verb.ReleaseResources or Verb.Rerun;
 
     /// <summary>Runs a verb; what it refuses or denies is kept.</summary>
     public async Task<T> RunAsync<T>(Func<VerbCall, Task<T>> run, string? reason = null, Guid? commandId = null)

@@ -41,14 +41,21 @@ public sealed class ActionClosed : ActionEvent
     public Guid? CommandId
     {
         get => _by?.Id;
-        init => _by = value is { } id ? new CommandReference(id, _by?.Actor) : _by;
+        init => _by = value is { } id ? new CommandReference(id, _by?.Actor, _by?.Text) : _by;
     }
 
-    /// <summary>Who sent that command.</summary>
+    /// <summary>Who sent that command; for a child that was cancelled, the action whose code did.</summary>
     public string? Actor
     {
         get => _by?.Actor;
-        init => _by = value is { } actor ? new CommandReference(_by?.Id, actor) : _by;
+        init => _by = value is { } actor ? new CommandReference(_by?.Id, actor, _by?.Text) : _by;
+    }
+
+    /// <summary>Why a child action was asked to end, in the words of who asked; the reasons of other actions stand in their commands.</summary>
+    public string? Text
+    {
+        get => _by?.Text;
+        init => _by = value is { } text ? new CommandReference(_by?.Id, _by?.Actor, text) : _by;
     }
 
     /// <summary>The command, shared by all that it closed.</summary>

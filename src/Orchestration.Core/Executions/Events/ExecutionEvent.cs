@@ -50,6 +50,11 @@ namespace Orchestration;
 [JsonDerivedType(typeof(ReleaseRequested), "release-requested")]
 [JsonDerivedType(typeof(ReleaseCompleted), "release-completed")]
 [JsonDerivedType(typeof(StopDecided), "stop-decided")]
+[JsonDerivedType(typeof(ActionAdded), "action-added")]
+[JsonDerivedType(typeof(ActionReturned), "action-returned")]
+[JsonDerivedType(typeof(ActionEnding), "action-ending")]
+[JsonDerivedType(typeof(ProgressReported), "progress-reported")]
+[JsonDerivedType(typeof(ResultsCarried), "results-carried")]
 public abstract class ExecutionEvent
 {
     private long _ticks;

@@ -36,9 +36,12 @@ public sealed class ExecutionStarted : CommandEvent
         init => _reapplies = value is { } id ? new StrongBox<ExecutionId>(id) : null;
     }
 
+    /// <summary>What it runs again, if it is a rerun.</summary>
+    public RerunOrigin? Rerun { get; init; }
+
     /// <summary>What kind of run it is.</summary>
     [JsonIgnore]
-    public ExecutionType Type => Reapplies is null ? ExecutionType.Standard : ExecutionType.Reapply;
+    public ExecutionType Type => Reapplies is not null ? ExecutionType.Reapply : Rerun is not null ? ExecutionType.Rerun : ExecutionType.Standard;
 
     /// <summary>The starter, with whose rights the execution's own code acts later. Nobody who watches sees it.</summary>
     [JsonInclude]
