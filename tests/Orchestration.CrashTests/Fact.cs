@@ -24,8 +24,11 @@ internal enum Fact
     /// <summary>A wait has ended: execution, status, time of the close in ticks.</summary>
     Closed,
 
-    /// <summary>An action's code runs: execution, stage, action, attempt.</summary>
+    /// <summary>An action's code runs: execution, stage, action, attempt, number of the action.</summary>
     Ran,
+
+    /// <summary>The result of a root run was read: execution, result.</summary>
+    Result,
 
     /// <summary>A resource was registered: execution, key.</summary>
     Registered,

@@ -37,10 +37,10 @@ internal sealed class CancelWorkload(
         return new(cases, [.. library.Figures(""), .. baseline.Figures("baseline_")]);
     }
 
-    private static ValueTask<ICancelRound> StartBaseline(int steps, Func<int, CancellationToken, Task> body) =>
+    public static ValueTask<ICancelRound> StartBaseline(int steps, Func<int, CancellationToken, Task> body) =>
         new(new HandWrittenCancel(steps, body));
 
-    private static async ValueTask<IRound> PrepareAsync(
+    public static async ValueTask<IRound> PrepareAsync(
         int steps, Func<int, Func<int, CancellationToken, Task>, ValueTask<IRound>> start)
     {
         var waiting = new WaitingSteps(steps);

@@ -11,6 +11,7 @@ internal static class WorkloadList
         new SequentialWorkload(LibrarySequential.PrepareAsync),
         new ParallelWorkload(LibraryParallel.PrepareAsync),
         new CancelWorkload(LibraryCancel.PrepareAsync, LibrarySignal.PrepareAsync),
+        new TreeWorkload(LibraryTree.PrepareAsync, LibraryTreeCancel.PrepareAsync),
         new TransitionWorkload<LibraryTable>(default),
     ];
 }

@@ -12,8 +12,11 @@ public abstract class ActionContext : IValues
     /// <summary>The stage's name.</summary>
     public abstract string Stage { get; }
 
-    /// <summary>The action's name within its stage.</summary>
+    /// <summary>The action's name within its stage; that of a child is its path, such as <c>root/train-2</c>.</summary>
     public abstract string Action { get; }
+
+    /// <summary>The action's number in its execution, from 0, by which it can be aborted from outside.</summary>
+    public abstract int ActionId { get; }
 
     /// <summary>The attempt's number, from 1.</summary>
     public abstract int AttemptNumber { get; }

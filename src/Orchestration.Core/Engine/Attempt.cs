@@ -46,6 +46,8 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
 
     public override string Action => started.Action;
 
+    public override int ActionId => started.ActionIndex;
+
     public override int AttemptNumber => started.Attempt;
 
     public override IReadOnlyDictionary<string, string> Labels => Values.LabelsOf(structure.Stage);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestration.CrashTests.Load;
 
 namespace Orchestration.CrashTests.Inspection;
 
@@ -23,7 +24,8 @@ internal static class FactRules
         Fact.Settled => IsSettled(history, line.Id(0)),
         Fact.Seen => history.Count >= Number(line.Values[1]),
         Fact.Closed => history.OfType<ExecutionClosed>().Any(one => one.Status.ToString() == line.Values[1] && one.At.UtcTicks == Number(line.Values[2])),
-        Fact.Ran => history.OfType<ActionStarted>().Any(one => one.Stage == line.Values[1] && one.Action == line.Values[2] && one.Attempt == Number(line.Values[3])),
+        Fact.Ran => history.OfType<ActionStarted>().Any(one => one.Stage == line.Values[1] && one.Action == line.Values[2] && one.Attempt == Number(line.Values[3]) && one.ActionIndex == Number(line.Values[4])),
+        Fact.Result => line.Values[1] == TreeLoad.Undisturbed && history.OfType<ExecutionClosed>().Any(one => one.Status == ExecutionStatus.Succeeded),
         Fact.Registered => history.OfType<ResourceRegistered>().Any(one => one.Key == line.Values[1]),
         _ => throw new InvalidOperationException($"Nothing is stored of {line.Fact}."),
     };

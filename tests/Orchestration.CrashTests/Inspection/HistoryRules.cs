@@ -23,11 +23,12 @@ internal static class HistoryRules
 
         Once(stored.History.OfType<CommandEvent>().Select(one => $"command {one.CommandId} of {stored.Id} was accepted"), findings);
         Once(stored.History.OfType<ExecutionContinued>().Select(_ => $"{stored.Id} was continued"), findings);
-        Once(stored.History.OfType<ActionStarted>().Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} of {stored.Id} was started"), findings);
-        Once(stored.History.OfType<AttemptLost>().Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} of {stored.Id} was lost"), findings);
+        Once(stored.History.OfType<ActionStarted>().Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} ({one.ActionIndex}) of {stored.Id} was started"), findings);
+        Once(stored.History.OfType<AttemptLost>().Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} ({one.ActionIndex}) of {stored.Id} was lost"), findings);
         Once(
-            stored.History.OfType<ActionClosed>().Where(one => one.Attempt > 0).Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} of {stored.Id} has a result"),
+            stored.History.OfType<ActionClosed>().Where(one => one.Attempt > 0).Select(one => $"attempt {one.Attempt} of {one.Stage}/{one.Action} ({one.ActionIndex}) of {stored.Id} has a result"),
             findings);
+        TreeRules.Check(stored, findings);
     }
 
     public static void Once(IEnumerable<string> happened, Findings findings)

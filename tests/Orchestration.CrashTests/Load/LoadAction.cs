@@ -7,7 +7,7 @@ internal sealed class LoadAction(LoadSettings settings, Told told)
 
     public async Task RunAsync(ActionContext context, CancellationToken cancellationToken)
     {
-        told.Say(Fact.Ran, context.ExecutionId, context.Stage, context.Action, context.AttemptNumber);
+        told.Say(Fact.Ran, context.ExecutionId, context.Stage, context.Action, context.AttemptNumber, context.ActionId);
         if (settings.IsQuiet)
         {
             return;

@@ -19,6 +19,8 @@ internal static class LoadProcess
             builder.AddPipeline(pipeline);
         }
 
+        builder.AddPipeline(TreeLoad.Define(settings, told));
+
         await using ServiceProvider provider = services.BuildServiceProvider();
         IOrchestrator orchestrator = provider.GetRequiredService<IOrchestrator>();
         await provider.GetRequiredService<IOrchestrationEngine>().StartAsync();
@@ -27,6 +29,11 @@ internal static class LoadProcess
         {
             await CloseAllAsync(orchestrator);
             return ExitCode.Held;
+        }
+
+        if (settings.Work == Work.Tree)
+        {
+            await TreeLoad.RunAsync(orchestrator, told);
         }
 
         await Task.WhenAll(Enumerable.Range(0, Users).Select(number => new LoadUser(orchestrator, told, (settings.Seed * Users) + number).RunAsync()));

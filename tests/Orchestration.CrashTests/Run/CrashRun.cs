@@ -14,7 +14,7 @@ internal static class CrashRun
         string folder = Directory.CreateTempSubdirectory("orchestration-crash-").FullName;
         try
         {
-            Console.WriteLine($"store={settings.Store.Name} kills={settings.Kills} seed={settings.Seed}");
+            Console.WriteLine($"store={settings.Store.Name} work={settings.Work} kills={settings.Kills} seed={settings.Seed}");
             Findings findings = new();
             Inspector inspector = new(settings.Store, folder, findings);
             Stopwatch watch = Stopwatch.StartNew();
@@ -41,7 +41,7 @@ internal static class CrashRun
         Random chance = new(settings.Seed);
         for (int kill = 1; kill <= settings.Kills; kill++)
         {
-            using Victim victim = Victim.Start(new LoadSettings(settings.Store, folder, chance.Next(), IsQuiet: false));
+            using Victim victim = Victim.Start(new LoadSettings(settings.Store, settings.Work, folder, chance.Next(), IsQuiet: false));
             await inspector.InspectAsync(await victim.KillAsync(Moment.Choose(chance)));
             if (victim.EndedByItself)
             {
@@ -52,7 +52,7 @@ internal static class CrashRun
 
     private static async Task QuietAsync(Settings settings, string folder, Inspector inspector, Findings findings)
     {
-        using Victim last = Victim.Start(new LoadSettings(settings.Store, folder, settings.Seed, IsQuiet: true));
+        using Victim last = Victim.Start(new LoadSettings(settings.Store, settings.Work, folder, settings.Seed, IsQuiet: true));
         IReadOnlyList<ToldLine> lines = await last.ExitAsync(QuietLimit);
         if (last.ExitCode != ExitCode.Held)
         {
