@@ -9,11 +9,10 @@ namespace Orchestration.Engine;
 /// One invocation of an action: its context, its two signals, and the command that brings its result. One object for all of these,
 /// because an attempt is what the engine makes most often.
 /// </summary>
-internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionStructure structure, ActionBinding binding)
+internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionBinding binding)
     : SignalledContext, IAttemptFrame, IMailItem, IThreadPoolWorkItem
 {
-    private AttemptScope? _scope;
-    private AttemptChildren? _children;
+    private AttemptExtras? _extras;
     private Task? _running;
     private Payload? _output;
     private volatile bool _isFenced;
@@ -50,11 +49,11 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
 
     public override int AttemptNumber => started.Attempt;
 
-    public override IReadOnlyDictionary<string, string> Labels => Values.LabelsOf(structure.Stage);
+    public override IReadOnlyDictionary<string, string> Labels => Values.LabelsOf(Structure.Stage);
 
     public override IServiceProvider Services => Scope.Services;
 
-    internal override object Agent => live.Engine.AgentOf(live.State!, structure.Path, EnsureNotFenced);
+    internal override object Agent => live.Engine.AgentOf(live.State!, Structure.Path, EnsureNotFenced);
 
     internal override object Children
     {
@@ -62,12 +61,16 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
         {
             lock (Gate)
             {
-                return _children ??= new AttemptChildren(this, live, structure);
+                return Extras.Children ??= new AttemptChildren(this, live, Structure);
             }
         }
     }
 
-    private ValueReader Values => new(live, structure.FirstOfGroup);
+    private ActionStructure Structure => live.State!.ActionAt(started.ActionIndex);
+
+    private AttemptExtras Extras => _extras ??= new AttemptExtras();
+
+    private ValueReader Values => new(live, Structure.FirstOfGroup);
 
     private AttemptScope Scope
     {
@@ -75,7 +78,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
         {
             lock (Gate)
             {
-                return _scope ??= new AttemptScope(live.Engine.CreateScope());
+                return Extras.Scope ??= new AttemptScope(live.Engine.CreateScope());
             }
         }
     }
@@ -187,7 +190,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
         {
             throw new OrchestrationException(
                 ErrorCode.AttemptFenced,
-                $"Attempt {Number} of action '{structure.Path}' of execution {live.Id} was closed without this code; only registering a resource still works.");
+                $"Attempt {Number} of action '{Structure.Path}' of execution {live.Id} was closed without this code; only registering a resource still works.");
         }
     }
 
@@ -195,9 +198,9 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
     {
         _hasReturned = true;
         _result = ResultOf(_running!);
-        if (_scope is not null)
+        if (_extras?.Scope is { } scope)
         {
-            _ = DisposeScopeAsync(_scope);
+            _ = DisposeScopeAsync(scope);
             return null;
         }
 
@@ -257,5 +260,5 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionS
         }
     }
 
-    protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, structure.Path, exception);
+    protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);
 }

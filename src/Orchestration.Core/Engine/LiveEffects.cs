@@ -198,7 +198,7 @@ internal sealed class LiveEffects(LiveExecution live) : IEffects
             Array.Resize(ref _attempts, live.State.Actions.Length);
         }
 
-        Attempt attempt = new(live, live.State.Actions[effect.Node].Started!, structure, binding);
+        Attempt attempt = new(live, live.State.Actions[effect.Node].Started!, binding);
         _attempts[effect.Node] = attempt;
         _runningCode++;
         live.Scope.Started(attempt);

@@ -70,7 +70,6 @@ internal sealed partial class ExecutionState
         child.Place(ActionAt(e.Parent), e.ParentAttempt, e.Lifetime, e.ActionIndex, e.Ordinal);
         _tree.Add(child, e.Parent);
         Stages[child.Stage.Index].Parents += _tree.LinksOf(child.Root).Open == 1 ? 1 : 0;
-        HasChildLimits |= e.Timeout is not null || e.Deadline is not null;
     }
 
     public void CloseChild(ActionStructure child)
@@ -78,9 +77,6 @@ internal sealed partial class ExecutionState
         _tree!.Close(child);
         Stages[child.Stage.Index].Parents -= _tree.LinksOf(child.Root).Open == 0 ? 1 : 0;
     }
-
-    /// <summary>A child has a time limit.</summary>
-    public bool HasChildLimits { get; private set; }
 
     private ActionIntent? SearchAbove(ActionStructure action)
     {

@@ -38,7 +38,6 @@ internal sealed partial class ExecutionState
         EnteredLast = other.EnteredLast;
         Stages = [.. other.Stages];
         Actions = [.. other.Actions];
-        HasChildLimits = other.HasChildLimits;
         _tree = other._tree?.Clone();
         _rare = other._rare?.Clone();
         _commands = other._commands is null ? null : [.. other._commands];
@@ -119,7 +118,7 @@ internal sealed partial class ExecutionState
     public ActionRetrying? FindRetry(int action) => Retries?.GetValueOrDefault(action);
 
     /// <summary>Something may be due at some time.</summary>
-    public bool HasTimes => Intent is not null || _rare is not null || Structure.HasTimeLimits || HasChildLimits || _tree is { Ends.Count: > 0 };
+    public bool HasTimes => Intent is not null || _rare is not null || Structure.HasTimeLimits || _tree is { Ends.Count: > 0 };
 
     /// <summary>What an action's code is told that is asked to end; null where it is not.</summary>
     public StopReason? StopReasonOf(int action) =>
