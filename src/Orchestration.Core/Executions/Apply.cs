@@ -78,7 +78,6 @@ internal static class Apply
         state.Mark = null;
         state.Intents = null;
         state.Clocks = null;
-        state.Progress = null;
         Settle(state, e, static _ => true);
     }
 

@@ -74,7 +74,6 @@ internal static class ApplyIntent
     {
         state.Intents?.Remove(action);
         state.Clocks?.Remove(action);
-        state.Progress?.Remove(action);
     }
 
     private static void Raise(ExecutionState state, ActionIntent next, DateTimeOffset at)

@@ -157,7 +157,7 @@ internal static class ApplyToAction
         {
             SettleCommands(state, e);
         }
-        if (state.Intents is not null || state.Clocks is not null || state.Progress is not null)
+        if (state.Intents is not null || state.Clocks is not null)
         {
             ApplyIntent.Forget(state, e.ActionIndex);
         }

@@ -110,7 +110,7 @@ internal sealed partial class ExecutionState
         set => Rare(value)?.Step = value;
     }
 
-    /// <summary>How far the open actions are that have told it; null where none has.</summary>
+    /// <summary>How far the actions are, or were, that have told it last; null where none has.</summary>
     public SortedDictionary<int, ProgressReported>? Progress
     {
         get => _rare?.Progress;

@@ -18,7 +18,7 @@ public sealed record ActionSnapshot
     /// <summary>What its code has started, in the order of the starts, those of earlier attempts too.</summary>
     public IReadOnlyList<ActionSnapshot> Children { get; init; } = [];
 
-    /// <summary>How far it is, as its code has told last; null where it has told nothing, or is closed.</summary>
+    /// <summary>How far it is, or was when it closed, as its code has told last; null where it has told nothing.</summary>
     public ProgressSnapshot? Progress { get; init; }
 
     /// <summary>Whether its code has returned, and it only waits for children that are open.</summary>
