@@ -79,13 +79,16 @@ internal static class PreviewCommand
             ? InNewExecution(next.Actions[action.Index].Status)
             : command is StoppingRequest
                 ? UnderIntent(state, after.Intent!, action.IsChild)
-                : after.FindIntent(action.Index) is { } own && own != before.FindIntent(action.Index)
-                    ? ByMode(own.Mode)
+                : AskedBy(after, action) is { } asked && asked != AskedBy(before, action) && !status.IsClosed()
+                    ? ByMode(asked.Mode)
                     : command is RetryStageRequest && state.IsUnstarted
                         ? Disposition.Run
                         : Otherwise(state, after.Actions[action.Index]);
         return new ActionPreview(action.Stage.Name, action.Name, status, disposition);
     }
+
+    /// <summary>What ends an action, for itself or with one above it.</summary>
+    private static ActionIntent? AskedBy(ExecutionState state, ActionStructure action) => state.FindIntent(action.Index) ?? state.FindAbove(action.Index);
 
     private static Disposition InNewExecution(ActionStatus status) =>
         status == ActionStatus.NotRun ? Disposition.NotRun : status.IsClosed() ? Disposition.Reuse : Disposition.Run;

@@ -107,13 +107,13 @@ internal static class StartChild
     /// <summary>What this key has succeeded with: in an earlier attempt of those above, or in the execution that this one runs again.</summary>
     private static CarriedResult? FindResult(ExecutionState state, ActionStructure parent, ActionStructure? known, string name)
     {
+        int fresh = state.Fresh?.GetValueOrDefault(parent.Root) ?? 0;
         if (known is null)
         {
-            return state.Carried?.GetValueOrDefault((parent.Stage.Name, name));
+            return fresh > 0 ? null : state.Carried?.GetValueOrDefault((parent.Stage.Name, name));
         }
         ActionState earlier = state.Actions[known.Index];
-        bool isFresh = known.Index < (state.Fresh?.GetValueOrDefault(parent.Root) ?? 0);
-        return isFresh || !earlier.Status.HasResult()
+        return known.Index < fresh || !earlier.Status.HasResult()
             ? null
             : new CarriedResult(known.Stage.Name, name, (earlier.Closed as ActionReused)?.From ?? state.Id, known.OutputType, earlier.Output);
     }
