@@ -39,7 +39,7 @@ internal static class PreviewCommand
             ApproveRequest approve => AnswerApproval.Decide(draft, Verb.Approve, approve, nobody),
             RejectRequest reject => AnswerApproval.Decide(draft, Verb.Reject, reject, nobody),
             ReapplyRequest reapply => Reapply.Decide(draft, reapply, ancestors, definition, pipeline, nobody, [], out next),
-            RerunRequest rerun => Rerun.Check(draft.State, rerun.ReuseSucceeded, rerun.Force, input, definition.Newest) is { } refusal ? refusal : Verdict.NoEffect,
+            RerunRequest rerun => Rerun.Preview(draft.State, rerun, input, definition.Newest),
             _ => throw new ArgumentException($"A {command.GetType().Name} can't be previewed.", nameof(command)),
         };
 

@@ -41,6 +41,12 @@ internal static class Rerun
             : null;
     }
 
+    /// <summary>The refusal that it would meet, if any; the execution itself stays as it is.</summary>
+    public static Verdict Preview(ExecutionState state, RerunRequest request, Payload? input, PipelineStructure? newest) =>
+        (Repetition.CheckVersion(state, Verb.Rerun, request.ExpectedVersion) ?? Check(state, request.ReuseSucceeded, request.Force, input, newest)) is { } refusal
+            ? refusal
+            : Verdict.NoEffect;
+
     /// <summary>What child actions of an execution have succeeded with, but for those that are forced to run, with what is below and above them.</summary>
     public static ResultsCarried Results(ExecutionState state, IReadOnlyList<string> forced)
     {

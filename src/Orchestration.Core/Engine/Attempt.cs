@@ -197,7 +197,7 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
     private Attempt? Returned(bool onPool)
     {
         _hasReturned = true;
-        _result = ResultOf(_running!);
+        _result = CodeResult.Of(_running!, _output, Token.IsCancellationRequested);
         if (_extras?.Scope is { } scope)
         {
             _ = DisposeScopeAsync(scope);
@@ -230,34 +230,6 @@ internal sealed class Attempt(LiveExecution live, ActionStarted started, ActionB
         }
 
         live.Post(this);
-    }
-
-    /// <summary>Read off the task: awaiting it would throw once more.</summary>
-    private AttemptResult ResultOf(Task task)
-    {
-        if (task.IsCompletedSuccessfully)
-        {
-            return new AttemptResult(Failure: null, Output: _output);
-        }
-
-        bool isCancellation = task.IsCanceled || task.Exception?.InnerException is OperationCanceledException;
-        return isCancellation && Token.IsCancellationRequested
-            ? new AttemptResult(Failure.ByOwnToken, IsCancellation: true)
-            : new AttemptResult(Failure.Of(task.Exception?.InnerException ?? CancellationOf(task)));
-    }
-
-    /// <summary>A cancelled task gives what was thrown only to those who await it.</summary>
-    private static OperationCanceledException CancellationOf(Task task)
-    {
-        try
-        {
-            task.GetAwaiter().GetResult();
-            return new TaskCanceledException(task);
-        }
-        catch (OperationCanceledException exception)
-        {
-            return exception;
-        }
     }
 
     protected override void Report(Exception exception) => live.Engine.ReportUserCode(live.Id, Structure.Path, exception);

@@ -20,8 +20,10 @@ internal sealed class Authorizer(EngineCore engine, IPermissionEvaluator evaluat
     /// The labels of an execution as they are asked about; null where there is none. The pipeline's win, unlike in lists: whoever starts must not
     /// choose the environment that is asked about.
     /// </summary>
-    public static IReadOnlyDictionary<string, string>? LabelsOf(ExecutionStarted? start) =>
-        start is null ? null : Labels.Merge(start.Labels, start.Structure.Labels);
+    public static IReadOnlyDictionary<string, string>? LabelsOf(ExecutionStarted? start) => start is null ? null : LabelsOf(start, start.Structure);
+
+    /// <summary>The same where another definition of the pipeline is to run.</summary>
+    public static IReadOnlyDictionary<string, string> LabelsOf(ExecutionStarted start, PipelineStructure runs) => Labels.Merge(start.Labels, runs.Labels);
 
     /// <summary>Whether the caller may, for the target and each stage that will run.</summary>
     public async ValueTask<bool> IsAllowedAsync(

@@ -44,6 +44,7 @@ internal static class StoredSamples
             Stage = text + " stage", Action = text + " action", ActionIndex = 2, Status = ActionStatus.Aborted, Reason = ReasonCode.AbortRequested, Attempt = 3,
             Failure = Failure(text), Output = JsonOf($$"""{"text":"{{JsonText(text)}}","numbers":[1,2.50,1e9],"nothing":null}"""),
             Strategy = FailureStrategyKind.Ignore, IsForgiven = true, CommandId = Id(11), Actor = text + " actor",
+            Text = text + " text",
         },
         new OrphanReturned { Stage = text + " stage", Action = text + " action", ActionIndex = 2, Attempt = 3, Failure = Failure(text), IsRollback = true },
         new ActionReused
@@ -65,6 +66,7 @@ internal static class StoredSamples
         .. FullRest(text),
         .. StoredControls.Full(text),
         .. StoredCleanups.Full(text),
+        .. StoredTrees.Full(text),
     ]);
 
     /// <summary>Every event type with everything optional missing, numbered from 1.</summary>
@@ -116,6 +118,7 @@ internal static class StoredSamples
         .. MinimalRest(text),
         .. StoredControls.Minimal(text),
         .. StoredCleanups.Minimal(text),
+        .. StoredTrees.Minimal(text),
     ]);
 
     public static Payload JsonOf(string json) => new(Encoding.UTF8.GetBytes(json));
@@ -136,6 +139,7 @@ internal static class StoredSamples
         Mode = ExecutionMode.Queue,
         Type = ExecutionType.Reapply,
         Reapplies = new ExecutionId(Id(35)),
+        RerunOf = new ExecutionId(Id(37)),
         Stage = text + " stage",
         DefinitionMissingSince = Time.AddTicks(3),
         Status = ExecutionStatus.Aborted,

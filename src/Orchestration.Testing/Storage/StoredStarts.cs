@@ -21,6 +21,7 @@ internal static class StoredStarts
             Labels = labels,
             Lineage = new Lineage(new ExecutionId(StoredSamples.Id(1)), 2, new ExecutionId(StoredSamples.Id(2)), text + " from stage"),
             Reapplies = new ExecutionId(StoredSamples.Id(3)),
+            Rerun = new RerunOrigin(new ExecutionId(StoredSamples.Id(4)), ReuseSucceeded: true, [text + " forced"]),
             Starter =
             [
                 new StarterIdentity(
@@ -84,6 +85,7 @@ internal static class StoredStarts
             strategy,
             limit: TimeSpan.FromHours(5),
             [new FinalizerStructure(text + " finalizer", text + " type", TimeSpan.FromMinutes(6)), new FinalizerStructure("second", "delegate")],
-            new ReleaseStructure(ReleasePolicy.OnFailure, new Dictionary<string, ReleasePolicy> { [text + " kind"] = ReleasePolicy.Always }));
+            new ReleaseStructure(ReleasePolicy.OnFailure, new Dictionary<string, ReleasePolicy> { [text + " kind"] = ReleasePolicy.Always }),
+            isRoot: true);
     }
 }

@@ -16,16 +16,19 @@ internal sealed class PermissionRules
         StartHostAsync([pipeline], options);
 
     public Task<OrchestrationTestHost> StartHostAsync(IReadOnlyList<Pipeline> pipelines, Action<OrchestrationOptions>? options = null) =>
-        OrchestrationTestHost.StartAsync(builder =>
+        OrchestrationTestHost.StartAsync(builder => Register(builder, pipelines, options));
+
+    /// <summary>Registers the evaluator and some pipelines.</summary>
+    public void Register(IOrchestrationBuilder builder, IReadOnlyList<Pipeline> pipelines, Action<OrchestrationOptions>? options = null)
+    {
+        builder.Services.AddSingleton(this);
+        builder.Services.AddOrchestration(options);
+        builder.UsePermissions<Evaluator>();
+        foreach (Pipeline pipeline in pipelines)
         {
-            builder.Services.AddSingleton(this);
-            builder.Services.AddOrchestration(options);
-            builder.UsePermissions<Evaluator>();
-            foreach (Pipeline pipeline in pipelines)
-            {
-                builder.AddPipeline(pipeline);
-            }
-        });
+            builder.AddPipeline(pipeline);
+        }
+    }
 
     /// <summary>Allows a permission to a caller of a name.</summary>
     public static Func<PermissionRequest, bool> Only(string name, params Permission[] permissions) =>

@@ -125,7 +125,7 @@ public sealed class SupersedeTests
         await Refused.AsAsync(ErrorCode.NotStoppable, trial[2], status, () => trial[2].StopAsync());
         await Refused.AsAsync(ErrorCode.NotStoppable, trial[2], status, () => trial[2].AbortAsync(StopMode.Abandon));
         Capabilities capabilities = await trial[2].GetCapabilitiesAsync();
-        Assert.Equal([Verb.ReleaseResources], capabilities.Verbs.Where(verb => verb.IsAllowed).Select(verb => verb.Verb));
+        Assert.Equal([Verb.ReleaseResources, Verb.Rerun], capabilities.Verbs.Where(verb => verb.IsAllowed).Select(verb => verb.Verb));
         await trial.FinishAsync(1, 3);
     });
 

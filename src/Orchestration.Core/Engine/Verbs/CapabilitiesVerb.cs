@@ -41,19 +41,20 @@ internal static class CapabilitiesVerb
             : capability.Verb is Verb.Approve or Verb.Reject ? Permission.Approve
             : Permission.Execute;
         Target target = new(state.Structure.Name, state.Id, capability.Stage, capability.Action);
+        PipelineStructure runs = capability.Verb == Verb.Rerun ? RerunVerb.DefinitionOf(call.Engine, state.Start) : state.Structure;
         bool allowed = await call.Engine.Authorizer
-            .IsAllowedAsync(call.Caller, permission, target, Authorizer.LabelsOf(state.Start), StagesOf(state.Start, capability), call.CancellationToken)
+            .IsAllowedAsync(call.Caller, permission, target, Authorizer.LabelsOf(state.Start, runs), StagesOf(state.Start, runs, capability), call.CancellationToken)
             .ConfigureAwait(false);
         return allowed
             ? capability
             : capability with { Refusal = ErrorCode.PermissionDenied, Why = $"{call.Caller.Actor} lacks the permission {permission}." };
     }
 
-    private static IEnumerable<StageStructure> StagesOf(ExecutionStarted start, Capability capability)
+    private static IEnumerable<StageStructure> StagesOf(ExecutionStarted start, PipelineStructure runs, Capability capability)
     {
         if (capability.Stage is not { } stage)
         {
-            return [];
+            return capability.Verb == Verb.Rerun ? runs.Stages : [];
         }
 
         return capability.Verb is not (Verb.RetryStage or Verb.Resume) ? [start.Structure.FindStage(stage)!] : RetryStageVerb.StagesFrom(start, stage);

@@ -1,4 +1,5 @@
 using Orchestration.Decisions;
+using Orchestration.Definitions;
 using Orchestration.Executions;
 using Orchestration.Permissions;
 
@@ -11,30 +12,35 @@ internal static class RerunVerb
     {
         ArgumentNullException.ThrowIfNull(request.Force);
         await call.AuthorizeAsync(
-            Permission.Execute, stages: start => (call.Engine.Pipelines.Newest(start.Pipeline)?.Structure ?? start.Structure).Stages).ConfigureAwait(false);
+            Permission.Execute, stages: start => DefinitionOf(call.Engine, start).Stages, runs: start => DefinitionOf(call.Engine, start)).ConfigureAwait(false);
         call.CheckReason(request.Reason);
         ExecutionState state = await call.AskAsync(static state => state.Clone()).ConfigureAwait(false);
         Pipeline? newest = call.Engine.Pipelines.Newest(state.Structure.Name);
         Payload? input = newest is null || request.Input is null ? null : PayloadInput.ForStart(call, newest, request.Input);
         Guid id = call.By(request).Id;
+        ExecutionState? known = request.CommandId is null ? null : await call.Engine.LoadAsync(new ExecutionId(id), call.CancellationToken).ConfigureAwait(false);
+        OrchestrationException? refusal = known is not null ? null
+            : Repetition.CheckVersion(state, Verb.Rerun, request.ExpectedVersion) ?? Rerun.Check(state, request.ReuseSucceeded, request.Force, input, newest?.Structure);
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
         ExecutionStarted? start = newest is null ? null : Describe(call, state, newest, request, input ?? PayloadInput.ForRerun(call, newest, state.Start.Input), id);
-        if (request.CommandId is not null && await call.Engine.LoadAsync(new ExecutionId(id), call.CancellationToken).ConfigureAwait(false) is { } known)
+        if (known is not null)
         {
             return start is not null && CommandContent.Of(known.Start) == CommandContent.Of(start)
                 ? known.Id
                 : throw OrchestrationException.Refuse(ErrorCode.Conflict, Verb.Rerun, call.Target, $"the command id {id} was used for another command.");
-        }
-        OrchestrationException? refusal = Repetition.CheckVersion(state, Verb.Rerun, request.ExpectedVersion)
-            ?? Rerun.Check(state, request.ReuseSucceeded, request.Force, input, newest?.Structure);
-        if (refusal is not null)
-        {
-            throw refusal;
         }
         StartItem item = new(start!, request.ReuseSucceeded ? Rerun.Results(state, request.Force) : null);
         call.Engine.Executions.PostStart(new ExecutionId(id), item, newest!.Mode == ExecutionMode.Parallel ? null : call.Engine.Scopes.Of(newest.Name));
         await item.Answer.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         return new ExecutionId(id);
     }
+
+    /// <summary>What a rerun of an execution runs, and so what is asked about: the newest definition.</summary>
+    public static PipelineStructure DefinitionOf(EngineCore engine, ExecutionStarted start) =>
+        engine.Pipelines.Newest(start.Pipeline)?.Structure ?? start.Structure;
 
     private static ExecutionStarted Describe(VerbCall call, ExecutionState state, Pipeline newest, RerunRequest request, Payload? input, Guid id) => new()
     {

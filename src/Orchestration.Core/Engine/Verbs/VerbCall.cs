@@ -55,8 +55,13 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
     /// <param name="stage">The addressed stage, if one is.</param>
     /// <param name="stages">The stages that will run, where each is asked for.</param>
     /// <param name="action">The addressed action, if one is.</param>
+    /// <param name="runs">The definition that will run, where it is not the execution's own: its labels are asked about.</param>
     public async Task AuthorizeAsync(
-        Permission permission, string? stage = null, Func<ExecutionStarted, IEnumerable<StageStructure>>? stages = null, string? action = null)
+        Permission permission,
+        string? stage = null,
+        Func<ExecutionStarted, IEnumerable<StageStructure>>? stages = null,
+        string? action = null,
+        Func<ExecutionStarted, PipelineStructure>? runs = null)
     {
         Target = Target with { Stage = stage, Action = action };
         if (engine.Authorizer.AllowsAll)
@@ -77,7 +82,8 @@ internal sealed class VerbCall(EngineCore engine, Caller caller, Verb verb, Exec
         }
 
         IEnumerable<StageStructure> asked = start is null || stages is null ? StageOf(start, stage) : stages(start);
-        await engine.Authorizer.CheckAsync(caller, verb, permission, Target, Authorizer.LabelsOf(start), asked, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, string>? labels = start is null || runs is null ? Authorizer.LabelsOf(start) : Authorizer.LabelsOf(start, runs(start));
+        await engine.Authorizer.CheckAsync(caller, verb, permission, Target, labels, asked, cancellationToken).ConfigureAwait(false);
         if (notFound is not null)
         {
             throw notFound;

@@ -1,6 +1,11 @@
+using Orchestration.Tests.Trees.Support;
+
 namespace Orchestration.Tests.Conformance.Support;
 
-/// <summary>What holds for every history, whatever raced: nothing starts under an intent, and everything closes once, children first.</summary>
+/// <summary>
+/// What holds for every history, whatever raced: nothing starts under an intent, and everything closes once. What code has started is checked by
+/// <see cref="TreeRules"/>.
+/// </summary>
 internal sealed class HistoryRules
 {
     private readonly HashSet<string> _openActions = [];
@@ -21,6 +26,8 @@ internal sealed class HistoryRules
     private readonly HashSet<string> _ending = [];
     private bool _stopping;
     private bool _isMarked;
+    private bool _isRoot;
+    private bool _hasReturned;
     private bool _paused;
     private bool _closed;
     private long _sequence;
@@ -39,6 +46,11 @@ internal sealed class HistoryRules
             rules.Require(happened.Sequence == ++rules._sequence, happened, "sequences have no gap");
             rules.Read(happened);
         }
+
+        if (history.Any(happened => happened is ActionAdded))
+        {
+            TreeRules.Check(history);
+        }
     }
 
     /// <summary>One event in one line.</summary>
@@ -46,6 +58,7 @@ internal sealed class HistoryRules
     {
         ActionClosed e => $"{e.Sequence} {e.Stage}/{e.Action} {e.Status} ({e.Reason})",
         ActionStopRequested e => $"{e.Sequence} {e.Stage}/{e.Action} {e.Verb} {e.Mode} requested",
+        ActionAdded e => $"{e.Sequence} {e.Stage}/{e.Action} {e.GetType().Name} by attempt {e.ParentAttempt}",
         ActionEvent e => $"{e.Sequence} {e.Stage}/{e.Action} {e.GetType().Name}",
         StageClosed e => $"{e.Sequence} {e.Stage} {e.Status} ({e.Reason})",
         StageEvent e => $"{e.Sequence} {e.Stage} {e.GetType().Name}",
@@ -61,6 +74,8 @@ internal sealed class HistoryRules
     {
         switch (happened)
         {
+            case ActionEvent e when e.ActionIndex >= _names.Length:
+                break;
             case RollbackEnded { IsAbandoned: true } e:
                 _rollbackOrphans.Add(Name(e));
                 _cleanup.Read(e);
@@ -98,6 +113,7 @@ internal sealed class HistoryRules
         {
             case ExecutionStarted e:
                 _names = [.. e.Structure.Actions.Select(action => $"{action.Stage.Name}/{action.Name}")];
+                _isRoot = e.Structure.IsRoot;
                 break;
             case StopRequested or StopDecided:
                 _stopping = true;
@@ -150,9 +166,19 @@ internal sealed class HistoryRules
             case AttemptLost e:
                 Require(_running.Remove(Name(e)), e, "only a running attempt is lost");
                 _retryable.Add(Name(e));
-                _retryable.Add(Name(e));
+                break;
+            case ActionReturned e:
+                Require(_running.Contains(Name(e)), e, "only code that runs returns");
+                _hasReturned = _isRoot && !_stopping;
+                break;
+            case ActionEnding e:
+                Require(_openActions.Contains(Name(e)), e, "only what is open ends");
+                break;
+            case ProgressReported e:
+                Require(_running.Contains(Name(e)), e, "only code that runs tells how far it is");
                 break;
             case ActionRetrying e:
+                _hasReturned = false;
                 Require(!IsEnding(e), e, "nothing is retried under an intent");
                 Require(_running.Remove(Name(e)) || _retryable.Remove(Name(e)), e, "only what ran is retried");
                 break;
@@ -190,7 +216,8 @@ internal sealed class HistoryRules
         bool byIntent = e.Status is ExecutionStatus.Stopped or ExecutionStatus.Aborted;
         bool expires = e is { Status: ExecutionStatus.Expired, Reason: ReasonCode.TimeLimit };
         Require(_openActions.Count == 0 && _running.Count == 0, e, "an execution closes last");
-        Require(byIntent == _stopping || (_stopping && (expires || _cleanup.Outcome is not null)), e, "an intent decides the outcome, and is visible before");
+        bool isDecided = _hasReturned || _cleanup.Outcome is not null;
+        Require(byIntent == _stopping || (_stopping && (expires || isDecided)), e, "an intent decides the outcome, and is visible before");
         Require(!byIntent || e.Reason == ReasonCode.AbortedByStrategy || e is { CommandId: not null, Actor: not null }, e, "a close by command names it");
         _cleanup.Read(e);
         _closed = true;

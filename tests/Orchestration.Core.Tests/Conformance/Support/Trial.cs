@@ -7,7 +7,7 @@ namespace Orchestration.Tests.Conformance.Support;
 /// A host with one pipeline, drawn by a sketch, and one execution of it. When the test's body has ended, every history is checked
 /// against the rules that hold for each.
 /// </summary>
-internal sealed class Trial : IAsyncDisposable
+internal sealed class Trial : ITrial
 {
     private readonly TrialSetup _setup;
     private readonly string _sketch;

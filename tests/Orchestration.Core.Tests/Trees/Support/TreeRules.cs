@@ -2,7 +2,10 @@ using Orchestration.Tests.Conformance.Support;
 
 namespace Orchestration.Tests.Trees.Support;
 
-/// <summary>What holds for every history of a tree, whatever raced: nothing starts below what ends, every node closes once, the root of a tree behind all below it.</summary>
+/// <summary>
+/// What holds for every history with children, of a root run or a staged pipeline, whatever raced: nothing starts below what ends, every node
+/// closes once, the root of a tree behind all below it.
+/// </summary>
 internal sealed class TreeRules
 {
     private readonly Dictionary<int, Node> _nodes = [];
@@ -26,14 +29,21 @@ internal sealed class TreeRules
     {
         switch (happened)
         {
+            case ExecutionStarted e:
+                for (int index = 0; index < e.Structure.Actions.Length; index++)
+                {
+                    _nodes.Add(index, new Node());
+                }
+
+                break;
             case StopRequested or StopDecided:
                 _isStopping = true;
                 break;
             case StageRetryRequested e:
                 _isStopping = false;
-                foreach (int index in e.Actions)
+                foreach (Node node in e.Actions.Select(index => _nodes[index]).Concat(_nodes.Values.Where(node => node.WasNotRun)))
                 {
-                    _nodes[index].Reopen();
+                    node.Reopen();
                 }
 
                 break;
@@ -60,8 +70,8 @@ internal sealed class TreeRules
                 _nodes[e.ActionIndex].HasReturned = false;
                 _nodes[e.ActionIndex].IsEnding = false;
                 break;
-            case AttemptLost e:
-                _nodes[e.ActionIndex].IsRunning = false;
+            case AttemptLost or AttemptAbandoned or InterventionRequested:
+                _nodes[((ActionEvent)happened).ActionIndex].IsRunning = false;
                 break;
             case ActionClosed or ActionReused:
                 Close((ActionEvent)happened);
@@ -86,11 +96,7 @@ internal sealed class TreeRules
 
     private void Start(ActionStarted e)
     {
-        if (!_nodes.TryGetValue(e.ActionIndex, out Node? node))
-        {
-            _nodes.Add(e.ActionIndex, node = new Node());
-        }
-
+        Node node = _nodes[e.ActionIndex];
         Require(!node.IsClosed && !node.IsRunning, e, "an action has one attempt at a time");
         Require(!_isStopping && !IsEndingAbove(e.ActionIndex), e, "nothing starts in a scope that ends");
         Require(e.Attempt == node.Attempt + 1, e, "attempts are numbered");
@@ -101,15 +107,12 @@ internal sealed class TreeRules
 
     private void Close(ActionEvent e)
     {
-        if (!_nodes.TryGetValue(e.ActionIndex, out Node? node))
-        {
-            _nodes.Add(e.ActionIndex, node = new Node());
-        }
-
+        Node node = _nodes[e.ActionIndex];
         Require(!node.IsClosed, e, "closed is final");
         Require(node.Parent is not null || !BelowOpen(e.ActionIndex), e, "the root of a tree closes behind everything below it");
         node.IsClosed = true;
         node.IsRunning = false;
+        node.WasNotRun = e is ActionClosed { Status: ActionStatus.NotRun };
     }
 
     private bool BelowOpen(int index) => _nodes.Any(node => !node.Value.IsClosed && IsBelow(node.Key, index));
@@ -161,9 +164,12 @@ internal sealed class TreeRules
 
         public bool IsClosed { get; set; }
 
+        public bool WasNotRun { get; set; }
+
         public void Reopen()
         {
             IsClosed = false;
+            WasNotRun = false;
             IsEnding = false;
             HasReturned = false;
         }

@@ -1,4 +1,5 @@
 using Orchestration.Testing;
+using Orchestration.Tests.Conformance.Support;
 
 namespace Orchestration.Tests.Trees.Support;
 
@@ -6,12 +7,15 @@ namespace Orchestration.Tests.Trees.Support;
 /// A host with one root run, and one execution of it, whose name is <c>tree</c>. When the test's body has ended, every history is checked
 /// against the rules that hold for each.
 /// </summary>
-internal sealed class TreeTrial : IAsyncDisposable
+internal sealed class TreeTrial : ITrial
 {
     private OrchestrationTestHost? _host;
+    private Pipeline? _pipeline;
     private ExecutionHandle? _execution;
 
     public OrchestrationTestHost Host => _host!;
+
+    public Pipeline Pipeline => _pipeline!;
 
     public ExecutionHandle Execution => _execution!;
 
@@ -21,18 +25,24 @@ internal sealed class TreeTrial : IAsyncDisposable
 
     public static async Task RunAsync(Func<TreeTrial, Pipeline> define, Func<TreeTrial, Task> body, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null)
     {
-        await using TreeTrial trial = new();
-        Pipeline pipeline = define(trial);
+        await using TreeTrial trial = await StartAsync(define, register, options);
+        await body(trial);
+        await trial.CheckHistoriesAsync();
+    }
+
+    public static async Task<TreeTrial> StartAsync(Func<TreeTrial, Pipeline> define, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null)
+    {
+        TreeTrial trial = new();
+        trial._pipeline = define(trial);
         trial._host = await OrchestrationTestHost.StartAsync(
             builder =>
             {
-                builder.AddPipeline(pipeline);
+                builder.AddPipeline(trial.Pipeline);
                 register?.Invoke(builder);
             },
             options);
-        trial._execution = await trial.Host.Orchestrator.StartAsync(pipeline).WithinAsync(trial.Host.Describe);
-        await body(trial);
-        await trial.CheckHistoriesAsync();
+        trial._execution = await trial.Host.Orchestrator.StartAsync(trial.Pipeline).WithinAsync(trial.Host.Describe);
+        return trial;
     }
 
     public Gate Gate(string name) => Host.Gates[name];
