@@ -38,7 +38,7 @@ internal static class ElapseActions
                 StopAction.WithoutCode(draft, action, ReasonCode.GraceElapsed);
                 elapsed = true;
             }
-            else if (draft.State.IsRunningCode(action.Index) && intent.Mode == StopMode.Wait && draft.Now >= intent.Deadline)
+            else if (draft.State.Actions[intent.ActionIndex].Status == ActionStatus.Running && intent.Mode == StopMode.Wait && draft.Now >= intent.Deadline)
             {
                 StopAction.Signal(draft, action, intent.Grace);
             }

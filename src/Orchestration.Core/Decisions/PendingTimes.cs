@@ -49,7 +49,7 @@ internal static class PendingTimes
             {
                 yield return new Effect(EffectKind.Grace, intent.ActionIndex, action.Attempt, until);
             }
-            else if (state.IsRunningCode(intent.ActionIndex) && intent is { Mode: StopMode.Wait, Deadline: { } deadline })
+            else if (action.Status == ActionStatus.Running && intent is { Mode: StopMode.Wait, Deadline: { } deadline })
             {
                 yield return new Effect(EffectKind.Deadline, intent.ActionIndex, action.Attempt, deadline);
             }
