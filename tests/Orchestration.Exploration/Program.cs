@@ -8,7 +8,7 @@ using Orchestration.Exploration.Reports;
 // Without arguments: once, exhaustively, within the bounds of each definition. With --seconds N: for so long, with ever wider bounds.
 Stopwatch clock = Stopwatch.StartNew();
 Arguments arguments = Arguments.Parse(args);
-IExplored[] all = [.. ExploredDefinitions.All, .. ExploredPipelines.All, new QueueLimitWalk()];
+IExplored[] all = [.. ExploredTrees.All, .. ExploredDefinitions.All, .. ExploredPipelines.All, new QueueLimitWalk()];
 IExplored[] definitions = [.. all.Where(explored => arguments.Only is null || explored.Name.StartsWith(arguments.Only, StringComparison.Ordinal))];
 Dictionary<string, Coverage> deepest = [];
 bool isBroken = false;

@@ -44,7 +44,7 @@ internal static class Reaction
             case ActionStopRequested or ActionExpiring or ActionReturned or ActionEnding:
                 ToTree(state, (ActionEvent)happened, effects);
                 break;
-            case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping:
+            case ActionStopping e when state.Actions[e.ActionIndex].Status == ActionStatus.Stopping && state.IsRunningCode(e.ActionIndex):
                 effects.Add(new Effect(EffectKind.Signal, e.ActionIndex, state.Actions[e.ActionIndex].Attempt));
                 break;
             case ActionWaiting e when state.Actions[e.ActionIndex] is { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition }:

@@ -1,3 +1,4 @@
+using Orchestration.Exploration.Moves;
 using Orchestration.Exploration.Reports;
 using Orchestration.Exploration.Walks;
 
@@ -6,6 +7,9 @@ namespace Orchestration.Exploration.Definitions;
 /// <summary>A definition of which single executions are explored, and how far.</summary>
 internal sealed record Explored(Pipeline Pipeline, Bounds Bounds) : IExplored
 {
+    /// <summary>What running code starts.</summary>
+    public Plan Plan { get; init; } = Plan.None;
+
     public string Name => Pipeline.Name;
 
     public Coverage Walk(int deeper, Func<bool> isOver) =>

@@ -1,4 +1,5 @@
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
@@ -10,11 +11,12 @@ internal sealed class CausesAreNamed : IEventInvariant
 {
     public string? Check(EventStep step) => step.Event switch
     {
+        ActionClosed e when step.Before.ActionAt(e.ActionIndex).IsChild => OfChild(step.Before, e),
         ActionClosed e => Check(OfAction(step.Before, e), e.CommandId, e.Actor),
         StageClosed e => Check(OfStage(step.Before, e), e.CommandId, e.Actor),
         ExecutionClosed e when step.Before.Finish is { } finish => Check(finish.CommandId, e.CommandId, e.Actor),
-        ExecutionClosed e => Check(OfExecution(step.Before, e.CommandId), e.CommandId, e.Actor),
-        FinalizingStarted e => Check(OfExecution(step.Before, e.CommandId), e.CommandId, e.Actor),
+        ExecutionClosed e => Check(OfExecution(step.Before, e.Status, e.CommandId), e.CommandId, e.Actor),
+        FinalizingStarted e => Check(OfExecution(step.Before, e.Status, e.CommandId), e.CommandId, e.Actor),
         _ => null,
     };
 
@@ -36,12 +38,24 @@ internal sealed class CausesAreNamed : IEventInvariant
         return own is not null ? own.Command?.CallerId : answer?.Id;
     }
 
+    /// <summary>What ends a child names who asked for it, of several causes one; its own result names nobody.</summary>
+    private static string? OfChild(ExecutionState before, ActionClosed e)
+    {
+        AcceptedCommand?[] causes = [.. TreeRule.Ends(before, e.ActionIndex).Select(end => end.Command), before.Intent?.Command];
+        bool isTorn = e.Status is ActionStatus.Aborted or ActionStatus.Abandoned;
+        bool isMarked = e.Reason == ReasonCode.MarkedFailed;
+        return !isTorn && !isMarked ? (e.CommandId is null && e.Actor is null ? null : $"it names the command {e.CommandId} of {e.Actor}, and ended by itself.")
+            : Array.Exists(causes, cause => cause?.CallerId == e.CommandId && (cause?.CallerId is null && cause?.Verb != Verb.Cancel ? null : cause.Actor) == e.Actor) ? null
+            : e is { CommandId: null, Actor: null } && (causes.Length == 0 || e.Reason is ReasonCode.ParentEnded or ReasonCode.HostEnded || Array.TrueForAll(causes, cause => cause?.CallerId is null)) ? null
+            : $"it names the command {e.CommandId} of {e.Actor}; possible are [{string.Join(", ", causes.Select(cause => cause?.CallerId))}].";
+    }
+
     private static Guid? OfStage(ExecutionState before, StageClosed e)
     {
         StageState stage = before.Stages[e.StageIndex];
         if (before.Intent is { } intent)
         {
-            return intent.Command.CallerId;
+            return ClosesAsReturned.Allows(before, intent) && e.Status is StageStatus.Succeeded or StageStatus.Failed ? null : intent.Command.CallerId;
         }
 
         bool isEntered = stage.Status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack;
@@ -59,8 +73,8 @@ internal sealed class CausesAreNamed : IEventInvariant
         return causes.FirstOrDefault(cause => cause == e.CommandId);
     }
 
-    private static Guid? OfExecution(ExecutionState before, Guid? named) => before.Intent is { } intent
-        ? intent.Command.CallerId
+    private static Guid? OfExecution(ExecutionState before, ExecutionStatus status, Guid? named) => before.Intent is { } intent
+        ? ClosesAsReturned.Allows(before, intent) && status is ExecutionStatus.Succeeded or ExecutionStatus.Failed ? null : intent.Command.CallerId
         : Array.Exists(before.Stages, stage => stage.Closed is { } closed && closed.CommandId == named) ? named : null;
 
     private static string? Check(Guid? expected, Guid? command, string? actor) =>

@@ -26,9 +26,9 @@ internal sealed class ChildrenCloseFirst : IEventInvariant
 
     private static string? OpenAction(ExecutionState state, StageStructure stage)
     {
-        for (int index = stage.FirstAction; index < stage.EndAction; index++)
+        for (int index = 0; index < state.ActionCount; index++)
         {
-            if (Open.Is(state.Actions[index].Status))
+            if (state.ActionAt(index).Stage == stage && Open.Is(state.Actions[index].Status))
             {
                 return $"action {index} is {state.Actions[index].Status}.";
             }

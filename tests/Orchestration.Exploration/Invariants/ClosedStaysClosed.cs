@@ -3,7 +3,7 @@ using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>A closed status is final; a retry alone reopens: the execution, the stage, the actions it names, and later stages that were not run.</summary>
+/// <summary>A closed status is final; a retry alone reopens: the execution, the stage, the actions it names, and later stages that were not run. Child actions are never opened again.</summary>
 internal sealed class ClosedStaysClosed : IEventInvariant
 {
     public string? Check(EventStep step)
@@ -23,7 +23,7 @@ internal sealed class ClosedStaysClosed : IEventInvariant
             }
         }
 
-        for (int index = 0; index < step.Before.Actions.Length; index++)
+        for (int index = 0; index < step.Before.ActionCount; index++)
         {
             ref ActionState before = ref step.Before.Actions[index];
             bool changed = step.After.Actions[index].Status != before.Status || step.After.Actions[index].Closed != before.Closed;
@@ -42,5 +42,5 @@ internal sealed class ClosedStaysClosed : IEventInvariant
     private static bool Reopens(ExecutionState before, StageRetryRequested? retry, int action) =>
         retry is not null
         && (retry.Actions.Contains(action)
-            || (before.Structure.Actions[action].Stage.Index > retry.StageIndex && before.Actions[action].Status == ActionStatus.NotRun));
+            || (action < before.Structure.Actions.Length && before.Structure.Actions[action].Stage.Index > retry.StageIndex && before.Actions[action].Status == ActionStatus.NotRun));
 }

@@ -40,7 +40,7 @@ internal sealed class CommandsSettle : ICommitInvariant
     /// <summary>Whether the scope that it addressed is open. What a later run of its scope has reopened stays settled.</summary>
     private static bool IsOpen(ExecutionState state, AcceptedCommand command)
     {
-        int action = Array.FindIndex(state.Structure.Actions, one => one.Stage.Name == command.Stage && one.Name == command.Action);
+        int action = TreeRule.Find(state, command.Stage, command.Action)?.Index ?? -1;
         return command.Verb switch
         {
             Verb.ReleaseResources => state.Release?.CommandId == command.Id,

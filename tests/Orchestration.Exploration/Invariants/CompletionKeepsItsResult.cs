@@ -1,6 +1,7 @@
 using Orchestration.Decisions;
 using Orchestration.Executions;
 using Orchestration.Exploration.Moves;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
@@ -18,7 +19,7 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         }
 
         ActionStatus before = step.Before.Actions[move.Action].Status;
-        bool isCurrent = step.Before.Actions[move.Action].Attempt == move.Attempt && (before is ActionStatus.Running or ActionStatus.Stopping);
+        bool isCurrent = step.Before.Actions[move.Action].Attempt == move.Attempt && TreeRule.RunsCode(step.Before, move.Action);
         if (!isCurrent)
         {
             return step.Events is [] or [OrphanReturned] || (step.Events is [OrphanReturned late, ..] && IsAwaited(step.Before, late)) ? null : $"a late result recorded {step.Events.Count} events.";
@@ -27,6 +28,11 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         if (move.Ending == Ending.Cancellation && before == ActionStatus.Running)
         {
             return step.Events.Count == 0 ? null : "an attempt that a shutdown cut off has a result.";
+        }
+
+        if (step.Events is [ActionReturned returned, ..])
+        {
+            return Returned(move, returned, move.Result(step.Before));
         }
 
         if (step.Before.FindIntent(move.Action) is not null)
@@ -66,7 +72,16 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
             : $"it closed as {closed.Status} with output {closed.Output}; expected {status} with output {output}.";
     }
 
+    /// <summary>It waits for its children, and closes so behind them.</summary>
+    private static string? Returned(CompleteMove move, ActionReturned returned, AttemptResult result)
+    {
+        bool isOwn = returned.ActionIndex == move.Action && returned.Attempt == move.Attempt;
+        return isOwn && returned.Failure == result.Failure && Equals(returned.Output, result.Output) && returned.IsCancellation == result.IsCancellation
+            ? null
+            : "it is recorded as returned with another result.";
+    }
+
     /// <summary>A retry waits until it is back.</summary>
     private static bool IsAwaited(ExecutionState before, OrphanReturned late) =>
-        before.Stages[before.Structure.Actions[late.ActionIndex].Stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
+        before.Stages[before.ActionAt(late.ActionIndex).Stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
 }

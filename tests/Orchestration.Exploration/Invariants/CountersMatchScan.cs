@@ -26,7 +26,7 @@ internal sealed class CountersMatchScan : IWorldInvariant
             }
         }
 
-        return null;
+        return TreeMatchesScan.Check(state);
     }
 
     private static string? Check(ExecutionState state, StageStructure stage, StageState stageState)

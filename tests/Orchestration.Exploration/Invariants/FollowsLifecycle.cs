@@ -24,7 +24,7 @@ internal sealed class FollowsLifecycle : IEventInvariant
             }
         }
 
-        for (int index = 0; index < step.Before.Actions.Length; index++)
+        for (int index = 0; index < step.Before.ActionCount; index++)
         {
             if (!OfAction.Contains((step.Before.Actions[index].Status, step.After.Actions[index].Status)))
             {

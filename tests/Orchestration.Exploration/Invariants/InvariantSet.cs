@@ -29,6 +29,11 @@ internal static class InvariantSet
         new CausesAreNamed(),
         new RetryReopensWhatItRuns(),
         new ReusesNewestSuccess(),
+        new NothingStartsBelowEnd(),
+        new TreeClosesInOrder(),
+        new SignalledDoesNotSucceed(),
+        new KeyRunsOnce(),
+        new ReturnStands(),
     ];
 
     public static IReadOnlyList<IDecisionInvariant> OfDecisions { get; } =
@@ -40,6 +45,8 @@ internal static class InvariantSet
         new VersionsAreChecked(),
         new CompletionKeepsItsResult(),
         new AnswersAreHeard(),
+        new StartsAreAnswered(),
+        new CancelIsHeard(),
     ];
 
     public static IReadOnlyList<ICommitInvariant> OfCommits { get; } =
@@ -47,6 +54,7 @@ internal static class InvariantSet
         new StoppingIsSeen(),
         new EffectsMatchPending(),
         new CommandsSettle(),
+        new ClosesAsReturned(),
     ];
 
     public static IReadOnlyList<ICommitInvariant> OfReceipts { get; } = [new SameCommandHasOneEffect()];
@@ -61,5 +69,6 @@ internal static class InvariantSet
         new TimersEnd(),
         new MarkMatchesStage(),
         new RollbackMatchesStatus(),
+        new ChildrenBelongToAttempts(),
     ];
 }

@@ -2,12 +2,13 @@ using Orchestration.Decisions;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>What a host keeps up: what belongs to an attempt ends with it.</summary>
+/// <summary>What a host keeps up: what belongs to an attempt ends with it, and nothing is told to one that does not run.</summary>
 internal sealed class LiveEffects : List<Effect>, IEffects
 {
     void IEffects.Add(Effect effect)
     {
-        if (!Contains(effect))
+        bool isOfCode = effect.Kind is EffectKind.Notify or EffectKind.Signal;
+        if (!Contains(effect) && (!isOfCode || Contains(effect with { Kind = EffectKind.Run })))
         {
             Add(effect);
         }

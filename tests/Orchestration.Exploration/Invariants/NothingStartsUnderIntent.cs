@@ -10,7 +10,7 @@ internal sealed class NothingStartsUnderIntent : IEventInvariant
 {
     public string? Check(EventStep step)
     {
-        if (step.Event is not (ActionStarted or ActionWaiting or ApprovalRequested or StageEntered or StageWaiting))
+        if (step.Event is not (ActionStarted or ActionWaiting or ActionAdded or ApprovalRequested or StageEntered or StageWaiting))
         {
             return null;
         }

@@ -9,6 +9,7 @@ internal sealed class OneResultPerAttempt : IEventInvariant
     {
         ActionClosed e => Closed(step.Before.Actions[e.ActionIndex], e.Attempt),
         AttemptLost e => Closed(step.Before.Actions[e.ActionIndex], e.Attempt),
+        ActionReturned e => Closed(step.Before.Actions[e.ActionIndex], e.Attempt) ?? (step.Before.HasReturned(e.ActionIndex) ? $"attempt {e.Attempt} has returned before." : null),
         OrphanReturned e => Returned(step.Before, e),
         _ => null,
     };

@@ -1,6 +1,8 @@
+using Orchestration.Exploration.Rules;
+
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>An accepted abort or mark of one action, or its expiry, decides how that action closes, unless its strategy forgives it or a stop tears it down.</summary>
+/// <summary>An accepted abort or mark of one action, or its expiry, decides how that action closes, unless its strategy forgives it, or a stop or the end of what is above it tears it down.</summary>
 internal sealed class OwnIntentDecides : IEventInvariant
 {
     public string? Check(EventStep step)
@@ -11,7 +13,7 @@ internal sealed class OwnIntentDecides : IEventInvariant
         }
 
         bool isTorn = closed.Status is ActionStatus.Aborted or ActionStatus.Abandoned;
-        if ((isTorn || closed is { Status: ActionStatus.Expired, Reason: ReasonCode.TimeLimit }) && step.Before.IsTornDown(own))
+        if ((isTorn || closed is { Status: ActionStatus.Expired, Reason: ReasonCode.TimeLimit }) && (step.Before.IsTornDown(own) || TreeRule.Above(step.Before, closed.ActionIndex).Any(above => above.Mode != StopMode.Wait)))
         {
             return null;
         }

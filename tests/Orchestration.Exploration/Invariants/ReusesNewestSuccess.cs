@@ -7,7 +7,7 @@ internal sealed class ReusesNewestSuccess : IEventInvariant
 {
     public string? Check(EventStep step)
     {
-        if (step.Event is not ActionReused reused)
+        if (step.Event is not ActionReused reused || step.Before.ActionAt(reused.ActionIndex).IsChild)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal sealed class RunningCodeIsOwned : IWorldInvariant
 {
     public string? Check(World world)
     {
-        for (int index = 0; index < world.State.Actions.Length; index++)
+        for (int index = 0; index < world.State.ActionCount; index++)
         {
             ActionState action = world.State.Actions[index];
             if ((action.Status is ActionStatus.Running or ActionStatus.Stopping)

@@ -24,6 +24,11 @@ internal sealed class StageOutcome : IEventInvariant
         bool entered = status is StageStatus.Running or StageStatus.Stopping or StageStatus.RollingBack || state.Stages[stage.Index] is { Status: StageStatus.Waiting, WaitsFor: StageWait.Orphans };
         if (state.Intent is { } intent)
         {
+            if (ClosesAsReturned.Allows(state, intent))
+            {
+                return [OfIntent(intent.Outcome), .. Entered([state.Actions[0]])];
+            }
+
             return !entered ? [StageStatus.NotRun] : state.Mark is not null && intent.Outcome < IntentOutcome.Failed ? [StageStatus.Failed] : [OfIntent(intent.Outcome)];
         }
 

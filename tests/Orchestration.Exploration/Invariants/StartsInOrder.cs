@@ -1,9 +1,10 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>A stage begins when all before it have succeeded, a group likewise, and never more of a group run than its limit says.</summary>
+/// <summary>A stage begins when all before it have succeeded, a group likewise, and never more of a group run than its limit says; those that wait for children don't count.</summary>
 internal sealed class StartsInOrder : IEventInvariant
 {
     public string? Check(EventStep step) => step.Event switch
@@ -24,10 +25,15 @@ internal sealed class StartsInOrder : IEventInvariant
 
     private static string? Action(EventStep step, int index)
     {
-        ActionStructure action = step.Before.Structure.Actions[index];
+        ActionStructure action = step.Before.ActionAt(index);
         if (step.After.Stages[action.Stage.Index].Status != StageStatus.Running)
         {
             return $"its stage is {step.After.Stages[action.Stage.Index].Status}.";
+        }
+
+        if (action.IsChild)
+        {
+            return null;
         }
 
         foreach (ActionStructure other in action.Stage.Groups.Take(action.Group).SelectMany(group => group.Actions))
@@ -40,7 +46,8 @@ internal sealed class StartsInOrder : IEventInvariant
         }
 
         int running = action.Siblings.Actions.Count(
-            sibling => step.After.Actions[sibling.Index].Status is ActionStatus.Waiting or ActionStatus.Running or ActionStatus.Stopping);
+            sibling => step.After.Actions[sibling.Index].Status is ActionStatus.Waiting or ActionStatus.Running or ActionStatus.Stopping
+                && !TreeRule.OpenBelow(step.After, sibling.Index).Any());
         return running <= action.Siblings.Limit ? null : $"{running} of its group run; at most {action.Siblings.Limit} may.";
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StrategyActs : IEventInvariant
 
     private static string? OfAction(ExecutionState before, ActionClosed e)
     {
-        FailureStrategyKind kind = before is { Intent: null, Mark: null } ? Expected(before, e) : FailureStrategyKind.Fail;
+        FailureStrategyKind kind = before is { Intent: null, Mark: null } && !before.ActionAt(e.ActionIndex).IsChild ? Expected(before, e) : FailureStrategyKind.Fail;
         bool forgives = StrategyRule.Forgives(kind);
         bool isTorn = e.Status is ActionStatus.Aborted or ActionStatus.Abandoned;
         bool isRight = forgives

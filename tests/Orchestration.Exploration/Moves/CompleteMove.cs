@@ -17,7 +17,7 @@ internal sealed record CompleteMove(int Action, int Attempt, Ending Ending, bool
 
     public override bool IsProgress => !IsOrphan;
 
-    /// <summary>What the engine is told. Each execution and attempt has another output.</summary>
+    /// <summary>What the engine is told. Each execution, action and attempt has another output.</summary>
     public AttemptResult Result(ExecutionState state) => Ending switch
     {
         Ending.Success => new AttemptResult(null, Output: Output(state)),
@@ -36,7 +36,7 @@ internal sealed record CompleteMove(int Action, int Attempt, Ending Ending, bool
 
     private Payload Output(ExecutionState state)
     {
-        int number = (state.Start.Lineage.Iteration * 100) + Attempt;
+        int number = (state.Start.Lineage.Iteration * 100_000) + (Action * 100) + Attempt;
         return new Payload(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
     }
 }

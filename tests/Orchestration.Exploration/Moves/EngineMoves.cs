@@ -11,7 +11,7 @@ internal static class EngineMoves
 {
     public static IEnumerable<Move> Of(World world)
     {
-        for (int action = 0; action < world.State.Actions.Length; action++)
+        for (int action = 0; action < world.State.ActionCount; action++)
         {
             foreach (Move move in OfAction(world.State, action, world.IsDraining))
             {
@@ -30,17 +30,9 @@ internal static class EngineMoves
             }
         }
 
-        foreach (OrphanState orphan in world.State.Orphans)
+        foreach (Move move in world.State.Orphans.Where(orphan => orphan.Epoch == world.Epoch).SelectMany(orphan => OfOrphan(world.State, orphan)))
         {
-            if (orphan is { Returned: null, IsRollback: false } && orphan.Epoch == world.Epoch)
-            {
-                yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Success, IsOrphan: true);
-                yield return new CompleteMove(orphan.Attempt.ActionIndex, orphan.Attempt.Attempt, Ending.Failure, IsOrphan: true);
-                foreach (Move move in Registrations(world.State, orphan.Attempt.ActionIndex, orphan.Attempt.Attempt))
-                {
-                    yield return move;
-                }
-            }
+            yield return move;
         }
 
         if (world.State.Step is { } step && step.Epoch == world.Epoch)
@@ -59,6 +51,26 @@ internal static class EngineMoves
         }
     }
 
+    private static IEnumerable<Move> OfOrphan(ExecutionState state, OrphanState orphan)
+    {
+        if (orphan is not { Returned: null, IsRollback: false })
+        {
+            yield break;
+        }
+
+        (int action, int attempt) = (orphan.Attempt.ActionIndex, orphan.Attempt.Attempt);
+        yield return new CompleteMove(action, attempt, Ending.Success, IsOrphan: true);
+        if (!state.ActionAt(action).IsChild)
+        {
+            yield return new CompleteMove(action, attempt, Ending.Failure, IsOrphan: true);
+        }
+
+        foreach (Move move in Registrations(state, action, attempt))
+        {
+            yield return move;
+        }
+    }
+
     private static IEnumerable<Move> OfAction(ExecutionState state, int index, bool isDraining)
     {
         ActionState action = state.Actions[index];
@@ -69,24 +81,40 @@ internal static class EngineMoves
                 yield return new AnswerActionMove(index, reply);
             }
         }
-        else if (action.Status is ActionStatus.Running or ActionStatus.Stopping)
+        else if ((action.Status is ActionStatus.Running or ActionStatus.Stopping) && !state.HasReturned(index))
         {
-            yield return new CompleteMove(index, action.Attempt, Ending.Success, IsOrphan: false);
-            yield return new CompleteMove(index, action.Attempt, Ending.Failure, IsOrphan: false);
-            if (MayIntervene(state.Structure.Actions[index], state.Structure))
+            foreach (Ending ending in Endings(state, index, isDraining))
             {
-                yield return new CompleteMove(index, action.Attempt, Ending.FatalFailure, IsOrphan: false);
-            }
-
-            if (action.Status == ActionStatus.Stopping || isDraining)
-            {
-                yield return new CompleteMove(index, action.Attempt, Ending.Cancellation, IsOrphan: false);
+                yield return new CompleteMove(index, action.Attempt, ending, IsOrphan: false);
             }
 
             foreach (Move move in Registrations(state, index, action.Attempt))
             {
                 yield return move;
             }
+        }
+    }
+
+    /// <summary>How it may return. What a child throws that is signalled is only kept for diagnosis.</summary>
+    private static IEnumerable<Ending> Endings(ExecutionState state, int index, bool isDraining)
+    {
+        ActionStructure action = state.ActionAt(index);
+        bool isSignalled = state.Actions[index].Status == ActionStatus.Stopping;
+        yield return Ending.Success;
+        if (!(action.IsChild && isSignalled))
+        {
+            yield return Ending.Failure;
+        }
+
+        bool mayRetry = (action.IsChild || state.Structure.IsRoot) && action.OnFailure is not null && !isSignalled;
+        if (mayRetry || (!action.IsChild && MayIntervene(action, state.Structure)))
+        {
+            yield return Ending.FatalFailure;
+        }
+
+        if (isSignalled || isDraining)
+        {
+            yield return Ending.Cancellation;
         }
     }
 

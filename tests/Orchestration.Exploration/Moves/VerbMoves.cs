@@ -41,7 +41,7 @@ internal static class VerbMoves
         new AbortMove(StopMode.Cancel) { RunFinalizers = true, Grace = ShorterGrace },
     ];
 
-    public static VerbMove[] Of(PipelineStructure pipeline, Bounds bounds) =>
+    public static VerbMove[] Of(PipelineStructure pipeline, Bounds bounds, Plan plan) =>
     [
         .. bounds.Sends.HasFlag(Sends.Stops) ? Few : bounds.Sends.HasFlag(Sends.FewStops) ? OneOfEachMode : [],
         .. bounds.AllStops ? Rest : [],
@@ -50,6 +50,7 @@ internal static class VerbMoves
         .. bounds.Sends.HasFlag(Sends.Releases) ? [new ReleaseResourcesMove()] : Array.Empty<VerbMove>(),
         .. pipeline.Stages.SelectMany(stage => OfStage(stage.Name, bounds)),
         .. pipeline.Actions.SelectMany(action => OfAction(action, pipeline, bounds)),
+        .. plan.Children.SelectMany(child => OfChild(StageOf(child, pipeline), child.Path, bounds)),
     ];
 
     /// <summary>Whether the bounds allow it still.</summary>
@@ -90,6 +91,26 @@ internal static class VerbMoves
         }
     }
 
+    private static string StageOf(PlannedChild child, PipelineStructure pipeline) =>
+        pipeline.Actions.First(action => child.Path.StartsWith($"{action.Name}/", StringComparison.Ordinal)).Stage.Name;
+
+    private static IEnumerable<VerbMove> OfChild(string stage, string child, Bounds bounds)
+    {
+        if (bounds.Sends.HasFlag(Sends.ChildAborts))
+        {
+            yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = child, Deadline = TimeSpan.FromSeconds(40), Grace = ShorterGrace };
+            yield return new AbortActionMove(StopMode.Cancel) { Stage = stage, Action = child, Grace = Grace };
+            yield return new AbortActionMove(StopMode.Abandon) { Stage = stage, Action = child };
+        }
+
+        if (bounds.Sends.HasFlag(Sends.ChildMarks))
+        {
+            yield return new MarkFailedMove(StopMode.Wait) { Stage = stage, Action = child };
+            yield return new MarkFailedMove(StopMode.Cancel) { Stage = stage, Action = child, Grace = Grace };
+            yield return new MarkFailedMove(StopMode.Abandon) { Stage = stage, Action = child };
+        }
+    }
+
     private static IEnumerable<VerbMove> OfAction(ActionStructure action, PipelineStructure pipeline, Bounds bounds)
     {
         if (action.IsApproval)
@@ -99,6 +120,13 @@ internal static class VerbMoves
         }
 
         string stage = action.Stage.Name;
+        if (bounds.Sends.HasFlag(Sends.RootAborts))
+        {
+            yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = action.Name };
+            yield return new AbortActionMove(StopMode.Cancel) { Stage = stage, Action = action.Name, Grace = Grace };
+            yield return new AbortActionMove(StopMode.Abandon) { Stage = stage, Action = action.Name };
+        }
+
         if (bounds.Sends.HasFlag(Sends.ActionAborts))
         {
             yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = action.Name, Deadline = TimeSpan.FromSeconds(40), Grace = ShorterGrace };

@@ -26,9 +26,14 @@ internal static class StopActionRule
             return [.. codes];
         }
 
-        if (Array.Find(state.Structure.Actions, action => action.Stage == stage && action.Name == move.Action) is not { } action)
+        if (TreeRule.Find(state, move.Stage, move.Action) is not { } action)
         {
             return [ErrorCode.ActionNotFound];
+        }
+
+        if (state.Structure.IsRoot && !action.IsChild && move is AbortActionMove)
+        {
+            return StoppingRule.Of(new AbortMove(move.Mode), state);
         }
 
         codes.AddRange(OfAction(move, state, action));
@@ -56,7 +61,7 @@ internal static class StopActionRule
     {
         ActionState actionState = state.Actions[action.Index];
         bool isUnstarted = actionState is { Status: ActionStatus.Pending } or { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition };
-        if (isUnstarted)
+        if (isUnstarted && !action.IsChild)
         {
             yield return ErrorCode.ActionNotStarted;
         }
@@ -64,9 +69,13 @@ internal static class StopActionRule
         {
             yield return ErrorCode.NotStoppable;
         }
+        else if (TreeRule.IsDecided(state, action.Index) && move.Mode != StopMode.Abandon)
+        {
+            yield return ErrorCode.NotStoppable;
+        }
         else
         {
-            if (move is AbortActionMove && !action.IsAbortable)
+            if (move is AbortActionMove && !action.IsAbortable && !action.IsChild)
             {
                 yield return ErrorCode.ActionNotAbortable;
             }
@@ -81,7 +90,7 @@ internal static class StopActionRule
     {
         (StopMode Mode, IntentOutcome Outcome)[] inForce =
         [
-            .. (state.Intents?.Values.ToArray() ?? []).Where(own => own.ActionIndex == action).Select(own => (own.Mode, own.Outcome)),
+            .. TreeRule.Ends(state, action).Select(own => (own.Mode, own.Outcome)),
             .. state.Intent is { } intent ? [(intent.Mode, intent.Outcome)] : Array.Empty<(StopMode, IntentOutcome)>(),
         ];
         return inForce.Length == 0 || move.Mode > inForce.Max(one => one.Mode) || move.Outcome > inForce.Max(one => one.Outcome);

@@ -34,6 +34,11 @@ internal static class StoppingRule
                 : [];
         }
 
+        if (TreeRule.IsDecided(state))
+        {
+            return move.Mode == StopMode.Abandon && state.Intent is not { Mode: StopMode.Abandon } ? [] : state.Intent is null ? [ErrorCode.NotStoppable] : [ErrorCode.AlreadyStopping];
+        }
+
         return !IsStoppable(state.Status) ? [ErrorCode.NotStoppable]
             : state.Intent is null || Raises(move, state.Intent) ? []
             : [ErrorCode.AlreadyStopping];

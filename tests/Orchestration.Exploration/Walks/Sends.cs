@@ -4,6 +4,8 @@ namespace Orchestration.Exploration.Walks;
 [Flags]
 internal enum Sends
 {
+    None = 0,
+
     /// <summary>Stops and aborts of the execution in every mode.</summary>
     Stops = 1,
 
@@ -34,6 +36,15 @@ internal enum Sends
 
     /// <summary>Releases of what closed executions left behind.</summary>
     Releases = 1024,
+
+    /// <summary>Aborts of the root action of a root run.</summary>
+    RootAborts = 2048,
+
+    /// <summary>Aborts of child actions.</summary>
+    ChildAborts = 4096,
+
+    /// <summary>Marks of child actions as failed.</summary>
+    ChildMarks = 8192,
 
     Usual = Stops | StageAborts | Retries | Resumes,
 }

@@ -32,7 +32,7 @@ internal sealed class Walk
         _bounds = bounds;
         _isOver = isOver;
         _runner = new TurnRunner(_inspector);
-        _possible = new PossibleMoves(explored.Pipeline.Structure, bounds);
+        _possible = new PossibleMoves(explored.Pipeline.Structure, bounds, explored.Plan);
         _coverage = new Coverage(explored.Name, bounds);
     }
 

@@ -14,7 +14,7 @@ internal static class Commit
     {
         World world = turn.World with { Used = turn.Used, CommandsSent = turn.World.CommandsSent + IdsOfATurn };
         return next is null
-            ? world with { State = state, Accepted = turn.World.Accepted.AddRange(turn.Accepted) }
-            : world with { State = next, Ancestors = turn.World.Ancestors.Insert(0, state), Accepted = [] };
+            ? world with { State = state, Returned = RootReturn.After(turn), Accepted = turn.World.Accepted.AddRange(turn.Accepted) }
+            : world with { State = next, Returned = null, Ancestors = turn.World.Ancestors.Insert(0, state), Accepted = [] };
     }
 }

@@ -27,7 +27,8 @@ internal static class StateComparison
         : !(one.Pauses ?? []).SequenceEqual(other.Pauses ?? []) ? "Pauses"
         : one.Mark != other.Mark ? "Mark"
         : OfEnd(one, other) is { } end ? end
-        : OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions);
+        : TreeComparison.Difference(one, other)
+            ?? OfOrphans(one.Orphans, other.Orphans) ?? OfStages(one.Stages, other.Stages) ?? OfActions(one.Actions, other.Actions, one.ActionCount);
 
     private static string? OfOrphans(List<OrphanState> one, List<OrphanState> other)
     {
@@ -46,7 +47,7 @@ internal static class StateComparison
             ref StageState first = ref one[index];
             ref StageState second = ref other[index];
             bool same = first.Status == second.Status && first.WaitsFor == second.WaitsFor && first.WaitsSinceTicks == second.WaitsSinceTicks && first.Cursor == second.Cursor && first.ActiveGroup == second.ActiveGroup
-                && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && first.IsRolledBack == second.IsRolledBack && first.ClockTicks == second.ClockTicks && Same(first.Closed, second.Closed);
+                && first.EnteredAt == second.EnteredAt && first.Retries == second.Retries && first.IsRolledBack == second.IsRolledBack && first.ClockTicks == second.ClockTicks && first.Parents == second.Parents && Same(first.Closed, second.Closed);
             if (!same || !((ReadOnlySpan<int>)first.Counts).SequenceEqual(second.Counts))
             {
                 return $"Stages[{index}]";
@@ -56,9 +57,9 @@ internal static class StateComparison
         return null;
     }
 
-    private static string? OfActions(ActionState[] one, ActionState[] other)
+    private static string? OfActions(ActionState[] one, ActionState[] other, int count)
     {
-        for (int index = 0; index < one.Length; index++)
+        for (int index = 0; index < count; index++)
         {
             if (one[index].Status != other[index].Status || one[index].WaitsFor != other[index].WaitsFor || !Same(one[index].Begun, other[index].Begun) || !Same(one[index].Closed, other[index].Closed))
             {

@@ -32,6 +32,9 @@ internal sealed record World
     /// <summary>What it shares with other executions; null where it shares nothing.</summary>
     public Rivals? Rivals { get; init; }
 
+    /// <summary>How it closes, where the return of its root has decided that.</summary>
+    public RootReturn? Returned { get; init; }
+
     public bool IsClosed => State.Closed is not null;
 
     /// <summary>When the next timer that is not due yet comes due.</summary>

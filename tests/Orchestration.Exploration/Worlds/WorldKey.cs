@@ -27,11 +27,12 @@ internal ref partial struct WorldKey
         key.AddTimes(world.State, world.Now);
         key.AddOwn(world.State, world.Now);
         key.AddEnd(world.State, world.Epoch);
+        key.AddTree(world);
         foreach (OrphanState orphan in world.State.Orphans)
         {
             if (orphan.Returned is null && orphan.Epoch == world.Epoch)
             {
-                key.Add(orphan.Attempt.ActionIndex + (orphan.IsRollback ? 1_000 : 0));
+                key.Add(NodeOf(world.State, orphan.Attempt.ActionIndex) + (orphan.IsRollback ? 1_000 : 0));
             }
         }
 
@@ -56,7 +57,7 @@ internal ref partial struct WorldKey
             Add(stage.ActiveGroup + 1);
         }
 
-        foreach (ActionState action in state.Actions)
+        foreach (ActionState action in state.Actions.AsSpan(0, state.Structure.Actions.Length))
         {
             Add((int)action.Status);
             Add(action.Status == ActionStatus.Waiting ? (int)action.WaitsFor : 0);

@@ -12,13 +12,13 @@ internal ref partial struct WorldKey
             Add(stage.IsRolledBack ? 1 : 0);
         }
 
-        for (int index = 0; index < state.Actions.Length; index++)
+        for (int index = 0; index < state.Structure.Actions.Length; index++)
         {
             Add(state.Actions[index].Closed is ActionClosed closed ? (int)(closed.Strategy ?? FailureStrategyKind.Fail) + (closed.IsForgiven ? 16 : 0) : 255);
             Add(state.FindRollback(index) is null ? 0 : 1);
         }
 
-        foreach (int action in Enumerable.Range(0, state.Actions.Length)
+        foreach (int action in Enumerable.Range(0, state.Structure.Actions.Length)
             .Where(index => state.Structure.Actions[index].CanRollBack && state.Actions[index].Status == ActionStatus.Succeeded)
             .OrderBy(index => state.Actions[index].Closed!.Sequence))
         {
@@ -50,7 +50,7 @@ internal ref partial struct WorldKey
 
         foreach (ResourceState resource in state.LeftBehind)
         {
-            Add(resource.Registered.ActionIndex);
+            Add(NodeOf(state, resource.Registered.ActionIndex));
             Add(state.Rollback is null || resource.IsUntriedSince(state.Rollback.Failed.Sequence) ? 0 : 1);
             Add(state.Finish is null || resource.IsUntriedSince(state.Finish.Sequence) ? 0 : 1);
             Add(state.Release is null || resource.IsUntriedSince(state.Release.Sequence) ? 0 : 1);

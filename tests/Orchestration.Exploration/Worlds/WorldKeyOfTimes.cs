@@ -19,21 +19,21 @@ internal ref partial struct WorldKey
         foreach (Effect effect in state.HasTimes ? PendingTimes.Of(counting) : [])
         {
             Add((int)effect.Kind);
-            Add(effect.Node);
+            Add(NodeOf(state, effect.Node));
             AddDistance(effect.Due, now);
         }
 
         Add(255);
         foreach (ActionRetrying retry in state.Retries?.Values.ToArray() ?? [])
         {
-            Add(retry.ActionIndex);
+            Add(NodeOf(state, retry.ActionIndex));
             Add(retry.Retry);
             AddDistance(state.Actions[retry.ActionIndex].IsAwaitingRetry ? PauseClock.Due(counting, retry.At, retry.RetryAt) : null, now);
         }
 
         foreach (ActionClock clock in state.Clocks?.Values.ToArray() ?? [])
         {
-            Add(clock.ActionIndex);
+            Add(NodeOf(state, clock.ActionIndex));
             AddDistance(DeadlineClock.Of(counting, clock), now);
         }
 
@@ -44,7 +44,7 @@ internal ref partial struct WorldKey
     {
         foreach (ActionIntent own in state.Intents?.Values.ToArray() ?? [])
         {
-            Add(own.ActionIndex);
+            Add(NodeOf(state, own.ActionIndex));
             Add((int)own.Mode);
             Add((int)own.Outcome);
             Add((int)own.Resolution);

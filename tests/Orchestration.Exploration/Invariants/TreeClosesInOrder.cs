@@ -1,0 +1,25 @@
+using Orchestration.Definitions;
+using Orchestration.Exploration.Rules;
+
+namespace Orchestration.Exploration.Invariants;
+
+/// <summary>
+/// The root of a tree closes behind everything below it; so does an action that is asked to end or ends with what is above it, and one of which
+/// another attempt follows. Any other closes behind the children whose lifetime ends with it.
+/// </summary>
+internal sealed class TreeClosesInOrder : IEventInvariant
+{
+    public string? Check(EventStep step)
+    {
+        if (step.Event is not (ActionClosed or ActionRetrying))
+        {
+            return null;
+        }
+
+        int index = ((ActionEvent)step.Event).ActionIndex;
+        bool behindAll = step.Event is ActionRetrying || !step.Before.ActionAt(index).IsChild || TreeRule.Ends(step.Before, index).Any()
+            || step.Before.Intent is { IsEffective: true, Mode: not StopMode.Wait };
+        ActionStructure? open = TreeRule.OpenBelow(step.Before, index, child => behindAll || (child.Parent == index && child.Lifetime != ActionLifetime.Root)).FirstOrDefault();
+        return open is null ? null : $"action {open.Index} below it is {step.Before.Actions[open.Index].Status}.";
+    }
+}
