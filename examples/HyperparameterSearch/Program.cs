@@ -11,7 +11,7 @@ Pipeline<Setting[], Trial> search = Pipeline.Root<Setting[], Trial>("search", as
 {
     ChildAction<Trial>[] trials =
     [
-        .. settings.Select(setting => context.Start<Train, Setting, Trial>(setting, new() { Key = $"rate {setting.Rate}, {setting.Neurons} neurons" })),
+        .. settings.Select(setting => context.Start<Train, Setting, Trial>(setting, new() { Key = FormattableString.Invariant($"rate {setting.Rate}, {setting.Neurons} neurons") })),
     ];
     Trial? best = null;
     await foreach (ChildAction<Trial> ended in context.WhenEach(trials, cancellationToken))

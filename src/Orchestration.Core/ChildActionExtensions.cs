@@ -7,8 +7,10 @@ namespace Orchestration;
 /// Starts child actions from the code of an action (Flyte: tasks that call tasks). A start returns a handle at once; the child's code runs once the
 /// start is stored. What is refused faults the handle: <see cref="ErrorCode.ScopeClosed"/> where the scope ends or has ended,
 /// <see cref="ErrorCode.DuplicateKey"/>, <see cref="ErrorCode.ResultTypeChanged"/>, <see cref="ErrorCode.InvalidRequest"/>. A start inside a
-/// signalled attempt throws an <see cref="OperationCanceledException"/>. At most 1,000 starts of one attempt wait to be stored: the next one blocks
-/// until there is room; <c>RunAsync</c> and <c>ForEachAsync</c> wait without a thread. Thread-safe.
+/// signalled attempt throws an <see cref="OperationCanceledException"/>, and one whose input can't be written an <see cref="OrchestrationException"/>. At
+/// most 1,000 starts of one attempt wait to be stored: the next <c>Start</c> blocks until there is room, where <c>StartAsync</c>, <c>RunAsync</c> and
+/// <c>ForEachAsync</c> wait without a thread. Awaiting the handle awaits the child's end; a child that nobody awaits is aborted when the root of its tree
+/// ends, unless its <see cref="ChildOptions.Lifetime"/> says otherwise. Thread-safe.
 /// </summary>
 public static class ChildActionExtensions
 {
@@ -63,38 +65,71 @@ public static class ChildActionExtensions
         where TAction : class, IAction<TInput, TOutput> =>
         new(Of(context).Start(ChildCodes.Of<TAction, TInput, TOutput>(Of(context), input), options ?? ChildOptions.Default));
 
+    /// <summary>Starts a child written as a delegate; where 1,000 starts wait to be stored it waits until there is room, without a thread.</summary>
+    /// <inheritdoc cref="Start(ActionContext, string, Func{ActionContext, CancellationToken, Task}, ChildOptions?)"/>
+    public static async ValueTask<ChildAction> StartAsync(
+        this ActionContext context, string name, Func<ActionContext, CancellationToken, Task> code, ChildOptions? options = null) =>
+        new(await Of(context).StartAsync(ChildCodes.Of(name, code), options ?? ChildOptions.Default).ConfigureAwait(false));
+
+    /// <summary>Starts a child written as a delegate; where 1,000 starts wait to be stored it waits until there is room, without a thread.</summary>
+    /// <inheritdoc cref="Start{TOutput}(ActionContext, string, Func{ActionContext, CancellationToken, Task{TOutput}}, ChildOptions?)"/>
+    public static async ValueTask<ChildAction<TOutput>> StartAsync<TOutput>(
+        this ActionContext context, string name, Func<ActionContext, CancellationToken, Task<TOutput>> code, ChildOptions? options = null) =>
+        new(await Of(context).StartAsync(ChildCodes.Of(name, code), options ?? ChildOptions.Default).ConfigureAwait(false));
+
+    /// <summary>Starts a child written as a class; where 1,000 starts wait to be stored it waits until there is room, without a thread.</summary>
+    /// <inheritdoc cref="Start{TAction}(ActionContext, ChildOptions?)"/>
+    public static async ValueTask<ChildAction> StartAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction>(
+        this ActionContext context, ChildOptions? options = null)
+        where TAction : class, IAction =>
+        new(await Of(context).StartAsync(ChildCodes.Of<TAction>(), options ?? ChildOptions.Default).ConfigureAwait(false));
+
+    /// <summary>Starts a child written as a class, with an input; where 1,000 starts wait to be stored it waits until there is room, without a thread.</summary>
+    /// <inheritdoc cref="Start{TAction, TInput}(ActionContext, TInput, ChildOptions?)"/>
+    public static async ValueTask<ChildAction> StartAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput>(
+        this ActionContext context, TInput input, ChildOptions? options = null)
+        where TAction : class, IAction<TInput> =>
+        new(await Of(context).StartAsync(ChildCodes.Of<TAction, TInput>(Of(context), input), options ?? ChildOptions.Default).ConfigureAwait(false));
+
+    /// <summary>Starts a child written as a class, with an input; where 1,000 starts wait to be stored it waits until there is room, without a thread.</summary>
+    /// <inheritdoc cref="Start{TAction, TInput, TOutput}(ActionContext, TInput, ChildOptions?)"/>
+    public static async ValueTask<ChildAction<TOutput>> StartAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput, TOutput>(
+        this ActionContext context, TInput input, ChildOptions? options = null)
+        where TAction : class, IAction<TInput, TOutput> =>
+        new(await Of(context).StartAsync(ChildCodes.Of<TAction, TInput, TOutput>(Of(context), input), options ?? ChildOptions.Default).ConfigureAwait(false));
+
     /// <summary>Starts a child written as a delegate and waits for its end.</summary>
     /// <inheritdoc cref="Start(ActionContext, string, Func{ActionContext, CancellationToken, Task}, ChildOptions?)"/>
     public static async Task RunAsync(
         this ActionContext context, string name, Func<ActionContext, CancellationToken, Task> code, ChildOptions? options = null) =>
-        await new ChildAction(await Of(context).StartAsync(ChildCodes.Of(name, code), options ?? ChildOptions.Default).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
+        await (await context.StartAsync(name, code, options).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
 
     /// <summary>Starts a child written as a delegate and waits for its result.</summary>
     /// <inheritdoc cref="Start{TOutput}(ActionContext, string, Func{ActionContext, CancellationToken, Task{TOutput}}, ChildOptions?)"/>
     public static async Task<TOutput> RunAsync<TOutput>(
         this ActionContext context, string name, Func<ActionContext, CancellationToken, Task<TOutput>> code, ChildOptions? options = null) =>
-        await new ChildAction<TOutput>(await Of(context).StartAsync(ChildCodes.Of(name, code), options ?? ChildOptions.Default).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
+        await (await context.StartAsync(name, code, options).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
 
     /// <summary>Starts a child written as a class and waits for its end.</summary>
     /// <inheritdoc cref="Start{TAction}(ActionContext, ChildOptions?)"/>
     public static async Task RunAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction>(
         this ActionContext context, ChildOptions? options = null)
         where TAction : class, IAction =>
-        await new ChildAction(await Of(context).StartAsync(ChildCodes.Of<TAction>(), options ?? ChildOptions.Default).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
+        await (await context.StartAsync<TAction>(options).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
 
-    /// <summary>Starts a child written as a class, with an input, and waits for its end.</summary>
+    /// <summary>Starts a child written as a class, with an input and waits for its end.</summary>
     /// <inheritdoc cref="Start{TAction, TInput}(ActionContext, TInput, ChildOptions?)"/>
     public static async Task RunAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput>(
         this ActionContext context, TInput input, ChildOptions? options = null)
         where TAction : class, IAction<TInput> =>
-        await new ChildAction(await Of(context).StartAsync(ChildCodes.Of<TAction, TInput>(Of(context), input), options ?? ChildOptions.Default).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
+        await (await context.StartAsync<TAction, TInput>(input, options).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
 
-    /// <summary>Starts a child written as a class, with an input, and waits for its result.</summary>
+    /// <summary>Starts a child written as a class, with an input and waits for its result.</summary>
     /// <inheritdoc cref="Start{TAction, TInput, TOutput}(ActionContext, TInput, ChildOptions?)"/>
     public static async Task<TOutput> RunAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput, TOutput>(
         this ActionContext context, TInput input, ChildOptions? options = null)
         where TAction : class, IAction<TInput, TOutput> =>
-        await new ChildAction<TOutput>(await Of(context).StartAsync(ChildCodes.Of<TAction, TInput, TOutput>(Of(context), input), options ?? ChildOptions.Default).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
+        await (await context.StartAsync<TAction, TInput, TOutput>(input, options).ConfigureAwait(false)).AsTask().ConfigureAwait(false);
 
     internal static IChildren Of(ActionContext context)
     {

@@ -18,7 +18,7 @@ public static class ChildForEachExtensions
     /// <param name="code">What each does.</param>
     /// <param name="maxParallel">How many run at once: at least 1; as many as there are by default.</param>
     /// <param name="options">The settings of each; a key is that of the call.</param>
-    /// <exception cref="ChildActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
+    /// <exception cref="ActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
     public static async Task<TOutput[]> ForEachAsync<TItem, TOutput>(
         this ActionContext context,
         string name,
@@ -46,7 +46,7 @@ public static class ChildForEachExtensions
     /// <param name="code">What each does.</param>
     /// <param name="maxParallel">How many run at once: at least 1; as many as there are by default.</param>
     /// <param name="options">The settings of each; a key is that of the call.</param>
-    /// <exception cref="ChildActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
+    /// <exception cref="ActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
     public static async Task ForEachAsync<TItem>(
         this ActionContext context,
         string name,
@@ -74,7 +74,7 @@ public static class ChildForEachExtensions
     /// <param name="items">The items.</param>
     /// <param name="maxParallel">How many run at once: at least 1; as many as there are by default.</param>
     /// <param name="options">The settings of each; a key is that of the call.</param>
-    /// <exception cref="ChildActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
+    /// <exception cref="ActionException">The first failure. No item is begun behind it, and those that run run on.</exception>
     public static async Task<TOutput[]> ForEachAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput, TOutput>(
         this ActionContext context, IEnumerable<TInput> items, int maxParallel = int.MaxValue, ChildOptions? options = null)
         where TAction : class, IAction<TInput, TOutput>
@@ -126,14 +126,20 @@ public static class ChildForEachExtensions
     /// <summary>How many may run, and whether one has failed. A child that nobody may wait for any more frees its slot too.</summary>
     private sealed class Slots(int count)
     {
+        private bool _hasFailed;
+
         public SemaphoreSlim Free { get; } = new(count);
 
-        public bool HasFailed { get; private set; }
+        public bool HasFailed => Volatile.Read(ref _hasFailed);
 
         public void FreeBehind(ChildAction child) => _ = child.EndAsync().ContinueWith(
             end =>
             {
-                HasFailed |= !end.IsCompletedSuccessfully || end.Result.Error is not null;
+                if (!end.IsCompletedSuccessfully || end.Result.Error is not null)
+                {
+                    Volatile.Write(ref _hasFailed, true);
+                }
+
                 Free.Release();
             },
             CancellationToken.None,

@@ -12,15 +12,23 @@ public static class ChildWaitExtensions
     /// <typeparam name="TChild">The handles' type.</typeparam>
     /// <param name="context">The context of the attempt that waits.</param>
     /// <param name="children">At least one child.</param>
-    public static async Task<TChild> WhenAny<TChild>(this ActionContext context, IEnumerable<TChild> children)
+    /// <param name="cancellationToken">Ends the waiting, not the children.</param>
+    /// <exception cref="ArgumentException">There is no child.</exception>
+    public static async Task<TChild> WhenAny<TChild>(this ActionContext context, IEnumerable<TChild> children, CancellationToken cancellationToken = default)
         where TChild : ChildAction
     {
-        await foreach (TChild child in context.WhenEach(children).ConfigureAwait(false))
+        ChildActionExtensions.Of(context).Token.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(children);
+        TChild[] all = [.. children];
+        if (all.Length == 0)
         {
-            return child;
+            throw new ArgumentException("There is no child to wait for.", nameof(children));
         }
 
-        throw new ArgumentException("There is no child to wait for.", nameof(children));
+        Task<ChildEnd>[] ends = [.. all.Select(child => child.EndAsync())];
+        Task<ChildEnd> first = await Task.WhenAny(ends).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await first.ConfigureAwait(false);
+        return all[Array.IndexOf(ends, first)];
     }
 
     /// <summary>The children in the order in which they end, however they end; await each for its result.</summary>
@@ -34,13 +42,13 @@ public static class ChildWaitExtensions
     {
         ChildActionExtensions.Of(context).Token.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(children);
-        Dictionary<Task, TChild> ends = [];
+        Dictionary<Task<ChildEnd>, TChild> ends = [];
         foreach (TChild child in children)
         {
             ends.TryAdd(child.EndAsync(), child);
         }
 
-        await foreach (Task<ChildEnd> end in Task.WhenEach(ends.Keys.Cast<Task<ChildEnd>>()).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (Task<ChildEnd> end in Task.WhenEach(ends.Keys).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             await end.ConfigureAwait(false);
             yield return ends[end];
@@ -50,9 +58,10 @@ public static class ChildWaitExtensions
     /// <summary>Waits until all have succeeded, or one has not: that one's failure is thrown at once, and its siblings run on.</summary>
     /// <param name="context">The context of the attempt that waits.</param>
     /// <param name="children">The children.</param>
-    public static async Task WhenAll(this ActionContext context, IEnumerable<ChildAction> children)
+    /// <param name="cancellationToken">Ends the waiting, not the children.</param>
+    public static async Task WhenAll(this ActionContext context, IEnumerable<ChildAction> children, CancellationToken cancellationToken = default)
     {
-        await foreach (ChildAction child in context.WhenEach(children).ConfigureAwait(false))
+        await foreach (ChildAction child in context.WhenEach(children, cancellationToken).ConfigureAwait(false))
         {
             await child.AsTask().ConfigureAwait(false);
         }
@@ -62,11 +71,13 @@ public static class ChildWaitExtensions
     /// <typeparam name="TOutput">The results' type.</typeparam>
     /// <param name="context">The context of the attempt that waits.</param>
     /// <param name="children">The children.</param>
-    public static async Task<TOutput[]> WhenAll<TOutput>(this ActionContext context, IEnumerable<ChildAction<TOutput>> children)
+    /// <param name="cancellationToken">Ends the waiting, not the children.</param>
+    public static async Task<TOutput[]> WhenAll<TOutput>(
+        this ActionContext context, IEnumerable<ChildAction<TOutput>> children, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(children);
         ChildAction<TOutput>[] all = [.. children];
-        await foreach (ChildAction<TOutput> child in context.WhenEach(all).ConfigureAwait(false))
+        await foreach (ChildAction<TOutput> child in context.WhenEach(all, cancellationToken).ConfigureAwait(false))
         {
             await child.AsTask().ConfigureAwait(false);
         }
@@ -83,32 +94,47 @@ public static class ChildWaitExtensions
     /// <summary>Waits until all have ended, however, and tells of each in its place what became of it (Flyte: gather with exceptions as results).</summary>
     /// <param name="context">The context of the attempt that waits.</param>
     /// <param name="children">The children.</param>
-    public static async Task<ChildOutcome[]> WhenAllSettled(this ActionContext context, IEnumerable<ChildAction> children)
+    /// <param name="cancellationToken">Ends the waiting, not the children.</param>
+    public static async Task<ChildOutcome[]> WhenAllSettled(this ActionContext context, IEnumerable<ChildAction> children, CancellationToken cancellationToken = default)
     {
         ChildActionExtensions.Of(context).Token.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(children);
         List<ChildOutcome> outcomes = [];
         foreach (ChildAction child in children.ToArray())
         {
-            outcomes.Add(new ChildOutcome(child, (await child.EndAsync().ConfigureAwait(false)).Error));
+            outcomes.Add(new ChildOutcome(child, (await child.EndAsync().WaitAsync(cancellationToken).ConfigureAwait(false)).Error));
         }
 
         return [.. outcomes];
     }
 
-    /// <inheritdoc cref="WhenAllSettled(ActionContext, IEnumerable{ChildAction})"/>
+    /// <inheritdoc cref="WhenAllSettled(ActionContext, IEnumerable{ChildAction}, CancellationToken)"/>
     /// <typeparam name="TOutput">The results' type.</typeparam>
-    public static async Task<ChildOutcome<TOutput>[]> WhenAllSettled<TOutput>(this ActionContext context, IEnumerable<ChildAction<TOutput>> children)
+    public static async Task<ChildOutcome<TOutput>[]> WhenAllSettled<TOutput>(
+        this ActionContext context, IEnumerable<ChildAction<TOutput>> children, CancellationToken cancellationToken = default)
     {
         ChildActionExtensions.Of(context).Token.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(children);
         List<ChildOutcome<TOutput>> outcomes = [];
         foreach (ChildAction<TOutput> child in children.ToArray())
         {
-            Exception? error = (await child.EndAsync().ConfigureAwait(false)).Error;
-            outcomes.Add(new ChildOutcome<TOutput>(child, error is null ? await child.AsTask().ConfigureAwait(false) : default, error));
+            await child.EndAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            outcomes.Add(await OutcomeOf(child).ConfigureAwait(false));
         }
 
         return [.. outcomes];
+    }
+
+    /// <summary>A result that can't be read is an outcome too.</summary>
+    private static async Task<ChildOutcome<TOutput>> OutcomeOf<TOutput>(ChildAction<TOutput> child)
+    {
+        try
+        {
+            return new ChildOutcome<TOutput>(child, await child.AsTask().ConfigureAwait(false), Error: null);
+        }
+        catch (Exception error) when (error is ActionException or OrchestrationException)
+        {
+            return new ChildOutcome<TOutput>(child, Result: default, error);
+        }
     }
 }

@@ -21,6 +21,10 @@ public partial class ExecutionHandle
     /// <inheritdoc cref="IOrchestrator.GetAsync"/>
     public Task<ExecutionSnapshot> GetAsync(CancellationToken cancellationToken = default) => _orchestrator.GetAsync(Id, cancellationToken);
 
+    /// <inheritdoc cref="IOrchestrator.ListActionsAsync"/>
+    public Task<IReadOnlyList<ActionSnapshot>> ListActionsAsync(ActionQuery query, CancellationToken cancellationToken = default) =>
+        _orchestrator.ListActionsAsync(Id, query, cancellationToken);
+
     /// <inheritdoc cref="IOrchestrator.WaitAsync"/>
     public Task<ExecutionSummary> WaitAsync(CancellationToken cancellationToken = default) => _orchestrator.WaitAsync(Id, cancellationToken);
 

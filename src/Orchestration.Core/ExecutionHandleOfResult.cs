@@ -9,6 +9,10 @@ public sealed class ExecutionHandle<TResult> : ExecutionHandle
     internal ExecutionHandle(IOrchestrator orchestrator, ExecutionId id)
         : base(orchestrator, id) => _orchestrator = orchestrator;
 
+    /// <inheritdoc cref="ExecutionHandle.RerunAsync(bool, string?, CancellationToken)"/>
+    public new async Task<ExecutionHandle<TResult>> RerunAsync(bool reuseSucceeded = false, string? reason = null, CancellationToken cancellationToken = default) =>
+        (await base.RerunAsync(reuseSucceeded, reason, cancellationToken).ConfigureAwait(false)).WithResult<TResult>();
+
     /// <inheritdoc cref="IOrchestrator.GetResultAsync{TResult}"/>
     public Task<TResult> ResultAsync(CancellationToken cancellationToken = default) => _orchestrator.GetResultAsync<TResult>(Id, cancellationToken);
 }

@@ -58,7 +58,7 @@ public interface IOrchestrator
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.StageNotFound"/>, <see cref="ErrorCode.ActionNotFound"/>, <see cref="ErrorCode.AlreadyStopping"/>, <see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.Conflict"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.StoreUnavailable"/>.</exception>
     Task<Receipt> InterveneAsync(ExecutionId execution, InterveneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Pauses an execution (Harness: pause; <see cref="Permissions.Permission.Execute"/>): running attempts finish, nothing new starts but rollback and finalizers, and once it is paused every clock stands still. Stop and abort end a pause. The receipt settles when it is paused.</summary>
+    /// <summary>Pauses an execution (Harness: pause; <see cref="Permissions.Permission.Execute"/>): running attempts finish, nothing new starts but rollback and finalizers, and once it is paused every clock stands still. Stop and abort end a pause. The receipt settles when it is paused. Code that waits for children which it may not start now keeps it from that: a root run is then pausing until it is unpaused, and starts nothing either way.</summary>
     /// <param name="execution">The execution.</param>
     /// <param name="request">Why.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -111,7 +111,7 @@ public interface IOrchestrator
     /// <typeparam name="TResult">The result's type.</typeparam>
     /// <param name="execution">The execution.</param>
     /// <param name="cancellationToken">Ends the waiting, not the execution.</param>
-    /// <exception cref="ChildActionException">The root has failed, or was aborted, abandoned or expired.</exception>
+    /// <exception cref="ActionException">The root has failed, or was aborted, abandoned or expired.</exception>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.InvalidRequest"/>: it is no root run; <see cref="ErrorCode.OutputMissing"/>, <see cref="ErrorCode.ResultTypeChanged"/>: it has no such result; <see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>, <see cref="ErrorCode.HostStopped"/>.</exception>
     Task<TResult> GetResultAsync<TResult>(ExecutionId execution, CancellationToken cancellationToken = default);
 
@@ -168,6 +168,16 @@ public interface IOrchestrator
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.PermissionDenied"/>.</exception>
     Task<ExecutionSnapshot> GetAsync(ExecutionId execution, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists actions of an execution by number, declared ones and children, without what is below them (<see cref="Permissions.Permission.View"/>):
+    /// page by page, for trees that are too large to be read whole. The next page comes behind the last number of this one.
+    /// </summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OrchestrationException"><see cref="ErrorCode.ExecutionNotFound"/>, <see cref="ErrorCode.InvalidRequest"/>: the limit; <see cref="ErrorCode.PermissionDenied"/>.</exception>
+    Task<IReadOnlyList<ActionSnapshot>> ListActionsAsync(ExecutionId execution, ActionQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists executions that the caller may view. Pages are by key over the order of starts: one that matches throughout is seen exactly once.</summary>
     /// <param name="query">Which.</param>

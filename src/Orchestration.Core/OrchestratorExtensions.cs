@@ -56,6 +56,16 @@ public static class OrchestratorExtensions
         return orchestrator.StartAsync(new StartRequest(pipeline.Name), cancellationToken);
     }
 
+    /// <summary>A handle on an execution of a root run with a result; nothing is asked yet.</summary>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="orchestrator">The orchestrator.</param>
+    /// <param name="execution">The execution.</param>
+    public static ExecutionHandle<TResult> GetHandle<TResult>(this IOrchestrator orchestrator, ExecutionId execution)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        return orchestrator.GetHandle(execution).WithResult<TResult>();
+    }
+
     /// <summary>Keeps executions out of a stage; see <see cref="IOrchestrator.DisableGateAsync"/>.</summary>
     /// <param name="orchestrator">The orchestrator.</param>
     /// <param name="pipeline">The pipeline's name.</param>

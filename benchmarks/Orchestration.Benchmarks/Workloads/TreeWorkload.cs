@@ -6,7 +6,8 @@ namespace Orchestration.Benchmarks.Workloads;
 
 /// <summary>
 /// Trees. The candidate runs one root run of that many children, each a <see cref="NoOpStep"/>, and waits for all of them; the second one
-/// starts that many with the body it is given, and ends them all when it runs.
+/// starts that many with the body it is given; when it runs, its root cancels half of them one by one, and its end aborts the others. The target
+/// is an order of magnitude: a child is recorded, and known by its key, before it runs.
 /// </summary>
 internal sealed class TreeWorkload(
     Func<int, ValueTask<IRound>> candidate,
@@ -14,7 +15,7 @@ internal sealed class TreeWorkload(
 {
     public string Id => "trees";
 
-    public string Title => "one root run of that many children: no-op ones, and running ones that are cancelled";
+    public string Title => "one root run of that many children: no-op ones, and running ones that its code and its end cancel";
 
     public double TargetRatio => 10;
 

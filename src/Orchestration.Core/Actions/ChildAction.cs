@@ -11,7 +11,9 @@ namespace Orchestration;
 public class ChildAction
 {
     private readonly IChild _child;
+    private readonly Lock _gate = new();
     private Task? _task;
+    private Task<ChildEnd>? _end;
 
     internal ChildAction(IChild child) => _child = child;
 
@@ -36,13 +38,30 @@ public class ChildAction
     public void Cancel(string? reason = null) => _child.Cancel(reason);
 
     /// <summary>Its end as a task, to be awaited with a time limit or beside others. The same task each time.</summary>
-    public Task AsTask() => _task ??= WaitAsync();
+    public Task AsTask()
+    {
+        lock (_gate)
+        {
+            return _task ??= WaitAsync();
+        }
+    }
 
     /// <summary>Makes it awaitable.</summary>
     public TaskAwaiter GetAwaiter() => AsTask().GetAwaiter();
 
     /// <summary>Completes with its end and never throws what the child has thrown; cancelled where the awaiting attempt is signalled.</summary>
-    internal async Task<ChildEnd> EndAsync()
+    internal Task<ChildEnd> EndAsync()
+    {
+        lock (_gate)
+        {
+            return _end ??= AwaitEndAsync();
+        }
+    }
+
+    /// <summary>What <see cref="EndAsync"/> is made under; never held while anything is awaited.</summary>
+    private protected Lock Gate => _gate;
+
+    private async Task<ChildEnd> AwaitEndAsync()
     {
         ChildEnd end = await _child.Ended.WaitAsync(_child.Token).ConfigureAwait(false);
         _child.Token.ThrowIfCancellationRequested();

@@ -13,7 +13,13 @@ public sealed class ChildAction<TOutput> : ChildAction
         : base(child) => _child = child;
 
     /// <summary>Its result as a task, to be awaited with a time limit or beside others. The same task each time.</summary>
-    public new Task<TOutput> AsTask() => _task ??= ReadAsync();
+    public new Task<TOutput> AsTask()
+    {
+        lock (Gate)
+        {
+            return _task ??= ReadAsync();
+        }
+    }
 
     /// <summary>Makes its result awaitable.</summary>
     public new TaskAwaiter<TOutput> GetAwaiter() => AsTask().GetAwaiter();

@@ -17,7 +17,7 @@ internal static class CancelChild
         bool isAsked = state.FindIntent(node) is { Mode: not StopMode.Wait, Outcome: IntentOutcome.Aborted }
             || state.FindAbove(node) is { Mode: not StopMode.Wait }
             || state.Intent is { Mode: not StopMode.Wait, Outcome: IntentOutcome.Aborted };
-        if (state.Actions[node].Status.IsClosed() || state.HasReturned(node) || isAsked)
+        if (state.Actions[node].Status.IsClosed() || EndTree.IsDecided(state, child) || isAsked)
         {
             return;
         }

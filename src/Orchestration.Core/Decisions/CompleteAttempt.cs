@@ -31,9 +31,13 @@ internal static class CompleteAttempt
     }
 
     /// <summary>Nothing below it is open any more that it waits for.</summary>
-    public static void End(Draft draft, ActionStructure action, AttemptResult result)
+    /// <param name="draft">The execution.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="result">What its code returned.</param>
+    /// <param name="isDecided">It had returned before it was asked to end, which has only ended the waiting for its children.</param>
+    public static void End(Draft draft, ActionStructure action, AttemptResult result, bool isDecided = false)
     {
-        if (draft.State.Actions[action.Index].Status == ActionStatus.Stopping || draft.State.FindIntent(action.Index) is not null)
+        if (!isDecided && (draft.State.Actions[action.Index].Status == ActionStatus.Stopping || draft.State.FindIntent(action.Index) is not null))
         {
             EndAction.Returned(draft, action, result.IsCancellation ? null : result.Failure, result.Output);
         }

@@ -32,7 +32,7 @@ internal static class DriveStop
             CleanupSteps.Interrupt(draft);
         }
 
-        if (EndTree.IsDecided(state))
+        if (intent.OnlyEndsWaiting)
         {
             EndWaiting(draft);
             return;

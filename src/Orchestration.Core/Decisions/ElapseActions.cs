@@ -61,7 +61,7 @@ internal static class ElapseActions
         foreach (ActionClock clock in draft.State.Clocks?.Values.ToArray() ?? [])
         {
             ActionStructure action = draft.State.ActionAt(clock.ActionIndex);
-            if (!DeadlineClock.HasPassed(draft.State, clock, draft.Now) || !DeadlineClock.IsCounting(draft.State, clock))
+            if (!DeadlineClock.HasPassed(draft.State, clock, draft.Now) || !DeadlineClock.IsCounting(draft.State, clock) || EndTree.IsDecided(draft.State, action))
             {
                 continue;
             }

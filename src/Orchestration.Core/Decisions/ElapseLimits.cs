@@ -8,6 +8,10 @@ internal static class ElapseLimits
     public static void Decide(Draft draft)
     {
         ExecutionState state = draft.State;
+        if (EndTree.IsDecided(state))
+        {
+            return;
+        }
         if (draft.Now >= LimitClock.OfPipeline(state))
         {
             Expire(draft, stage: null);

@@ -15,7 +15,7 @@ internal static class ElapseRetries
 
         foreach (ActionRetrying retry in state.Retries.Values.ToArray())
         {
-            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && draft.Now >= PauseClock.Due(state, retry.At, retry.RetryAt))
+            if (state.Actions[retry.ActionIndex].IsAwaitingRetry && state.FindAbove(retry.ActionIndex) is null && draft.Now >= PauseClock.Due(state, retry.At, retry.RetryAt))
             {
                 AdvanceStage.Start(draft, state.ActionAt(retry.ActionIndex));
             }

@@ -12,8 +12,16 @@ internal static class EndAction
         Decide(draft, action, ActionStatus.Aborted, reason: null, diagnosis, output, codeRuns: false);
 
     /// <summary>Nobody waits for its code any more, which still runs.</summary>
-    public static void WithoutCode(Draft draft, ActionStructure action, ReasonCode? reason = null) =>
+    public static void WithoutCode(Draft draft, ActionStructure action, ReasonCode? reason = null)
+    {
+        if (draft.State.Actions[action.Index].Started?.Sequence > draft.BaseVersion)
+        {
+            // Its attempt was begun in this very turn: its code never runs.
+            Returned(draft, action);
+            return;
+        }
         Decide(draft, action, ActionStatus.Abandoned, reason, diagnosis: null, output: null, codeRuns: draft.State.Actions[action.Index].Status.IsInFlight());
+    }
 
     /// <summary>Its code has ended with its host.</summary>
     public static void Lost(Draft draft, ActionStructure action) =>

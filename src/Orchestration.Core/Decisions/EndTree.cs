@@ -38,7 +38,7 @@ internal static class EndTree
 
     /// <summary>The code of a root run's one action has returned: how the execution closes is decided.</summary>
     public static bool IsDecided(ExecutionState state) =>
-        state.Structure.IsRoot && state.FindEnd(0) is { IsUnderStop: false } && IsDecided(state, state.Structure.Actions[0]);
+        state.Structure.IsRoot && state.FindEnd(0) is { IsUnderStop: false } && state.Intent is null or { OnlyEndsWaiting: true } && IsDecided(state, state.Structure.Actions[0]);
 
     /// <summary>A child has closed: those above it whose code has returned may be next.</summary>
     public static void Above(Draft draft, ActionStructure closed)
@@ -84,6 +84,20 @@ internal static class EndTree
         }
     }
 
+    /// <summary>Ends the waiting of what has not begun, or waits for its next attempt, below an action that ends by waiting; children first.</summary>
+    public static void EndWaits(Draft draft, IEnumerable<ActionStructure> below, ActionIntent intent)
+    {
+        foreach (ActionStructure child in below.ToArray())
+        {
+            ActionStatus status = draft.State.Actions[child.Index].Status;
+            if (!status.IsClosed() && !status.IsInFlight())
+            {
+                Failure? last = draft.State.FindRetry(child.Index)?.Failure;
+                CloseAction.Close(draft, child, ActionStatus.Aborted, intent.ReasonCode, last, output: null, intent.Reference);
+            }
+        }
+    }
+
     /// <summary>Closes what is open below an action without its code; children first. What has returned closes by itself, as it returned.</summary>
     public static void Close(Draft draft, IEnumerable<ActionStructure> below, ReasonCode? reason = null)
     {
@@ -112,9 +126,11 @@ internal static class EndTree
         bool all = end.Ending is { OfParentOnly: false } || EndsAll(state, action, end.Returned.Failure);
         if (OpenIn(state, action, all) == 0)
         {
-            CompleteAttempt.End(draft, action, new AttemptResult(end.Returned.Failure, end.Returned.IsCancellation, end.Returned.Output));
+            AttemptResult result = new(end.Returned.Failure, end.Returned.IsCancellation, end.Returned.Output);
+            bool isLate = state.FindIntent(action.Index)?.Command?.Sequence > end.Returned.Sequence && IsDecided(state, action);
+            CompleteAttempt.End(draft, action, result, isDecided: isLate);
         }
-        else if (end.Ending is null && !IsTornDown(state, action))
+        else if (end.Ending is null && !IsTornDown(state, action) && !(action.IsChild && state.FindIntent(action.Index) is { Mode: StopMode.Wait }))
         {
             Begin(draft, action, all);
         }
@@ -136,7 +152,7 @@ internal static class EndTree
     /// <summary>What is open and aborted by an action's end.</summary>
     private static IEnumerable<ActionStructure> Covered(ExecutionState state, ActionStructure action, ActionEnd end) => end.Ending is { OfParentOnly: true }
         ? [.. state.Tree!.ChildrenOf(action.Index)
-            .Where(child => child.Lifetime == ActionLifetime.Parent && !state.Actions[child.Index].Status.IsClosed())
+            .Where(child => state.Tree.StartOf(child.Index).Lifetime == ActionLifetime.Parent && !state.Actions[child.Index].Status.IsClosed())
             .SelectMany(child => (IEnumerable<ActionStructure>)[child, .. state.OpenBelow(child.Index)])
             .OrderByDescending(child => child.Index)]
         : state.OpenBelow(action.Index);
@@ -155,7 +171,7 @@ internal static class EndTree
         !action.IsChild
         || state.Intent is { IsEffective: true, Mode: not StopMode.Wait }
         || state.FindIntent(action.Index) is not null
-        || state.FindAbove(action.Index) is not null
+        || state.FindAbove(action.Index) is { Mode: not StopMode.Wait }
         || (failure is not null && FailAction.MayRetry(state, action, failure));
 
     private static int OpenIn(ExecutionState state, ActionStructure action, bool all) =>

@@ -12,7 +12,7 @@ internal static class FailAction
     /// <param name="skip">How many interventions nobody picked for.</param>
     public static void Decide(Draft draft, ActionStructure action, ActionFailure failure, int skip = 0)
     {
-        if (draft.State is { Intent: not null } or { Mark: not null } || draft.State.FindAbove(action.Index) is not null)
+        if (Stands(draft.State, action))
         {
             Stand(draft, action, failure);
             return;
@@ -34,11 +34,11 @@ internal static class FailAction
 
     /// <summary>Another attempt would follow such a failure.</summary>
     public static bool MayRetry(ExecutionState state, ActionStructure action, Failure failure) =>
-        FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)?.Kind == FailureStrategyKind.Retry;
+        !Stands(state, action) && FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)?.Kind == FailureStrategyKind.Retry;
 
     /// <summary>Such a failure is not the last word: its strategy has something follow.</summary>
     public static bool MayFollow(ExecutionState state, ActionStructure action, Failure failure) =>
-        FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)
+        !Stands(state, action) && FindStrategy.ForAction(state, action, new ActionFailure(ActionStatus.Failed, ReasonCode.Threw, failure), skip: 0, out _)
             is { Kind: not (FailureStrategyKind.Fail or FailureStrategyKind.Ignore or FailureStrategyKind.Succeed) };
 
     /// <summary>Closes it as the strategy says that ends the search.</summary>
@@ -70,6 +70,10 @@ internal static class FailAction
         });
         ElapseRetries.Decide(draft);
     }
+
+    /// <summary>A failure is the last word where the scope around the action ends.</summary>
+    private static bool Stands(ExecutionState state, ActionStructure action) =>
+        state is { Intent: not null } or { Mark: not null } || state.FindAbove(action.Index) is not null;
 
     private static void Stand(Draft draft, ActionStructure action, ActionFailure failure) =>
         CloseAction.Close(draft, action, failure.Status, failure.Reason, failure.Failure, output: null, failure.By);

@@ -17,7 +17,7 @@ internal static class FindNode
     /// <summary>By its number where the request names that, otherwise by stage and name.</summary>
     public static OrchestrationException? Action(ExecutionState state, Verb verb, AbortActionRequest request, out ActionStructure action)
     {
-        if (request.Id is not { } id)
+        if (request.ActionId is not { } id)
         {
             return Action(state, verb, request.Stage, request.Action, out action);
         }

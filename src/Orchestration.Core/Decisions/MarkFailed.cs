@@ -111,6 +111,10 @@ internal static class MarkFailed
     private static OrchestrationException? CheckStage(ExecutionState state, StageStructure stage, StopMode mode, Target target)
     {
         StageStatus status = state.Stages[stage.Index].Status;
+        if (EndTree.IsDecided(state))
+        {
+            return OrchestrationException.Refuse(ErrorCode.NotStoppable, Verb.MarkFailed, target, "its root has returned, and how it closes is decided.", status.ToString(), MarkableStatuses);
+        }
         if (!status.IsStarted())
         {
             return OrchestrationException.Refuse(

@@ -57,7 +57,7 @@ internal static class PendingTimes
 
         foreach (ActionClock clock in state.Clocks is { } clocks ? clocks.Values : NoClocks)
         {
-            if (DeadlineClock.IsCounting(state, clock) && DeadlineClock.Of(state, clock) is { } due)
+            if (DeadlineClock.IsCounting(state, clock) && !EndTree.IsDecided(state, state.ActionAt(clock.ActionIndex)) && DeadlineClock.Of(state, clock) is { } due)
             {
                 yield return new Effect(EffectKind.Limit, clock.ActionIndex, Due: due);
             }
@@ -79,12 +79,13 @@ internal static class PendingTimes
 
     private static IEnumerable<Effect> OfScopes(ExecutionState state)
     {
-        if (LimitClock.OfPipeline(state) is { } ofPipeline)
+        bool isDecided = EndTree.IsDecided(state);
+        if (!isDecided && LimitClock.OfPipeline(state) is { } ofPipeline)
         {
             yield return new Effect(EffectKind.Limit, Due: ofPipeline);
         }
 
-        if (LimitClock.OfStage(state) is { } ofStage)
+        if (!isDecided && LimitClock.OfStage(state) is { } ofStage)
         {
             yield return new Effect(EffectKind.Limit, Due: ofStage);
         }

@@ -59,7 +59,7 @@ internal static class PreviewCommand
     /// <summary>The declared actions, and the child actions that are open, or that a rerun does not run again.</summary>
     private static IEnumerable<ActionStructure> Nodes(CommandRequest command, ExecutionState before) => before.Structure.Actions.Concat(
         command is RerunRequest { ReuseSucceeded: true } rerun
-            ? Rerun.Results(before, rerun.Force).Results.Select(result => before.FindAction(before.Structure.Stages[0], result.Action)!)
+            ? Rerun.Results(before, rerun.Force).Select(result => before.FindAction(before.Structure.Stages[0], result.Action)).OfType<ActionStructure>()
             : before.OpenChildren().Reverse());
 
     private static StageHandOver[] HandOversOf(ExecutionId execution, PipelineState? pipeline) =>
@@ -78,9 +78,9 @@ internal static class PreviewCommand
             : next is not null
             ? InNewExecution(next.Actions[action.Index].Status)
             : command is StoppingRequest
-                ? UnderIntent(state, after.Intent!, action.IsChild)
+                ? UnderIntent(state, after.Intent!, action.IsChild, before.HasReturned(action.Index))
                 : AskedBy(after, action) is { } asked && asked != AskedBy(before, action) && !status.IsClosed()
-                    ? ByMode(asked.Mode)
+                    ? before.HasReturned(action.Index) ? Disposition.Drain : ByMode(asked.Mode)
                     : command is RetryStageRequest && state.IsUnstarted
                         ? Disposition.Run
                         : Otherwise(state, after.Actions[action.Index]);
@@ -93,11 +93,16 @@ internal static class PreviewCommand
     private static Disposition InNewExecution(ActionStatus status) =>
         status == ActionStatus.NotRun ? Disposition.NotRun : status.IsClosed() ? Disposition.Reuse : Disposition.Run;
 
-    private static Disposition UnderIntent(ActionState action, Intent intent, bool isChild)
+    private static Disposition UnderIntent(ActionState action, Intent intent, bool isChild, bool hasReturned)
     {
         if (action.Status.IsClosed())
         {
             return Disposition.Unchanged;
+        }
+
+        if (hasReturned)
+        {
+            return Disposition.Drain;
         }
 
         if (!action.IsInProgress)

@@ -9,7 +9,7 @@ internal static class Rerun
 {
     /// <param name="state">The execution to run again.</param>
     /// <param name="reuses">Whether results are to be reused.</param>
-    /// <param name="forced">Child actions that run all the same, by their path below the root.</param>
+    /// <param name="forced">Child actions that run all the same, by their names in the stage.</param>
     /// <param name="input">Another input, if the caller sent one.</param>
     /// <param name="newest">The newest definition; null where none is registered.</param>
     public static OrchestrationException? Check(ExecutionState state, bool reuses, IReadOnlyList<string> forced, Payload? input, PipelineStructure? newest)
@@ -36,7 +36,7 @@ internal static class Rerun
             return OrchestrationException.Refuse(
                 ErrorCode.InputsImmutable, Verb.Rerun, state.Target, "the input differs from the one that it started with, so its results can't be reused.");
         }
-        return forced.FirstOrDefault(path => state.FindAction(state.Structure.Stages[0], Below(state, path)) is null) is { } unknown
+        return forced.FirstOrDefault(path => state.Tree?.Find(state.Structure.Stages[0].Name, path) is null && state.Carried?.ContainsKey((state.Structure.Stages[0].Name, path)) != true) is { } unknown
             ? OrchestrationException.Refuse(ErrorCode.ActionNotFound, Verb.Rerun, state.Target with { Action = unknown }, "the execution has no such child action.")
             : null;
     }
@@ -48,10 +48,10 @@ internal static class Rerun
             : Verdict.NoEffect;
 
     /// <summary>What child actions of an execution have succeeded with, but for those that are forced to run, with what is below and above them.</summary>
-    public static ResultsCarried Results(ExecutionState state, IReadOnlyList<string> forced)
+    public static IReadOnlyList<CarriedResult> Results(ExecutionState state, IReadOnlyList<string> forced)
     {
-        string[] again = [.. forced.Select(path => Below(state, path))];
-        List<CarriedResult> results = [];
+        string[] again = [.. forced];
+        List<CarriedResult> results = [.. (state.Carried?.Values ?? []).Where(carried => state.Tree?.Find(carried.Stage, carried.Action) is null && !again.Any(path => IsOnOnePath(carried.Action, path)))];
         for (int index = state.Structure.Actions.Length; index < state.ActionCount; index++)
         {
             ActionStructure child = state.ActionAt(index);
@@ -61,14 +61,12 @@ internal static class Rerun
                 results.Add(new CarriedResult(child.Stage.Name, child.Name, (state.Actions[index].Closed as ActionReused)?.From ?? state.Id, child.OutputType, state.Actions[index].Output));
             }
         }
-        return new ResultsCarried { Results = results };
+        return results;
     }
 
     /// <summary>One of them is the other, or stands above it.</summary>
     private static bool IsOnOnePath(string one, string other) =>
         one == other || one.StartsWith($"{other}/", StringComparison.Ordinal) || other.StartsWith($"{one}/", StringComparison.Ordinal);
-
-    private static string Below(ExecutionState state, string path) => $"{state.Structure.Actions[0].Name}/{path}";
 
     private static OrchestrationException Invalid(ExecutionState state, string why) => OrchestrationException.Refuse(ErrorCode.InvalidRequest, Verb.Rerun, state.Target, why);
 

@@ -9,6 +9,8 @@ internal static class Start
     /// <summary>How many executions may wait in a pipeline of the mode <see cref="ExecutionMode.Queue"/> (CodePipeline's limit).</summary>
     public const int MaxWaiting = 50;
 
+    private const int MostResultsInOneEvent = 1_000;
+
     /// <summary>Null where one more may start.</summary>
     public static OrchestrationException? Check(ExecutionStarted start, PipelineState pipeline) =>
         start.Structure.Mode == ExecutionMode.Queue && pipeline.WaitingCount >= MaxWaiting
@@ -25,13 +27,13 @@ internal static class Start
 
     /// <summary>The same on the draft of a state to which nothing has happened.</summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="carried">Results of an earlier execution that it may take over.</param>
-    public static void Decide(Draft draft, ResultsCarried? carried = null)
+    /// <param name="carried">Results of an earlier execution that it may take over; null where it takes over none.</param>
+    public static void Decide(Draft draft, IReadOnlyList<CarriedResult>? carried = null)
     {
         draft.Emit(draft.State.Start);
-        if (carried is not null)
+        foreach (CarriedResult[] some in (carried ?? []).Chunk(MostResultsInOneEvent))
         {
-            draft.Emit(carried);
+            draft.Emit(new ResultsCarried { Results = some });
         }
         Advance.Decide(draft);
     }

@@ -10,6 +10,9 @@ namespace Orchestration.Decisions;
 /// </summary>
 internal static class StartChild
 {
+    /// <summary>More than anybody nests who does not do it by mistake.</summary>
+    public const int MostLevels = 100;
+
     /// <param name="draft">The execution.</param>
     /// <param name="start">What is to start.</param>
     /// <param name="isCancelled">Its parent has cancelled it already: it never runs.</param>
@@ -21,9 +24,10 @@ internal static class StartChild
         ActionStructure parent = state.ActionAt(start.Parent);
         string name = start.PathIn(state);
         ActionStructure? known = state.FindAction(parent.Stage, name);
-        bool isOfAttempt = known is not null && known.Parent == start.Parent && known.ParentAttempt == start.ParentAttempt;
+        ActionAdded? before = known is null ? null : state.Tree!.StartOf(known.Index);
+        bool isOfAttempt = before?.Parent == start.Parent && before.ParentAttempt == start.ParentAttempt;
         node = known?.Index ?? -1;
-        if (isOfAttempt && known!.Ordinal == start.Ordinal)
+        if (isOfAttempt && before!.Ordinal == start.Ordinal)
         {
             // Stored by a commit whose answer was lost.
             return null;
@@ -31,6 +35,10 @@ internal static class StartChild
         if (FindClosed(state, parent, start, name) is { } closed)
         {
             return closed;
+        }
+        if (DepthOf(state, parent) >= MostLevels)
+        {
+            return Refuse(state, ErrorCode.InvalidRequest, parent, name, $"trees have at most {MostLevels} levels.");
         }
         if (isOfAttempt)
         {
@@ -58,6 +66,16 @@ internal static class StartChild
             Advance.Continue(draft);
         }
         return null;
+    }
+
+    private static int DepthOf(ExecutionState state, ActionStructure action)
+    {
+        int depth = 1;
+        for (int? above = action.Parent; above is { } index; above = state.ActionAt(index).Parent)
+        {
+            depth++;
+        }
+        return depth;
     }
 
     private static int Add(Draft draft, ActionStructure parent, ChildStart start, string name)
@@ -135,6 +153,5 @@ internal static class StartChild
         state.Target with { Stage = parent.Stage.Name, Action = name },
         why,
         state.Actions[parent.Index].Status.ToString(),
-        code == ErrorCode.ScopeClosed ? [nameof(ActionStatus.Running)] : null,
-        state.Intent?.Command.CallerId);
+        intent: state.Intent?.Command.CallerId);
 }

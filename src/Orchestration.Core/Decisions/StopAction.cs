@@ -20,6 +20,10 @@ internal static class StopAction
         {
             WithoutCode(draft, action, reason: null);
         }
+        else if (status.IsInFlight() && intent.Mode == StopMode.Wait)
+        {
+            EndTree.EndWaits(draft, draft.State.OpenBelow(action.Index), intent);
+        }
         else if (!status.IsInFlight())
         {
             End(draft, action, intent.Mode);
@@ -29,8 +33,10 @@ internal static class StopAction
     /// <summary>Closes it, and everything below it, without waiting for code; children first.</summary>
     public static void WithoutCode(Draft draft, ActionStructure action, ReasonCode? reason)
     {
+        // Closing what is below may close one that has returned, and begin its next attempt.
+        bool isRunning = draft.State.IsRunningCode(action.Index);
         EndTree.Close(draft, draft.State.OpenBelow(action.Index), reason);
-        if (draft.State.IsRunningCode(action.Index))
+        if (isRunning)
         {
             EndAction.WithoutCode(draft, action, reason);
         }

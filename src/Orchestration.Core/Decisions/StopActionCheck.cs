@@ -32,7 +32,7 @@ internal static class StopActionCheck
                 OpenStatuses,
                 state.Intent?.Command.CallerId);
         }
-        if (actionState.IsUnstarted && !action.IsChild)
+        if (actionState.IsUnstarted && !(action.IsChild && verb == Verb.Abort))
         {
             return OrchestrationException.Refuse(ErrorCode.ActionNotStarted, verb, target, $"it is {status} and has not begun.", status, OpenStatuses, state.Intent?.Command.CallerId);
         }

@@ -93,6 +93,7 @@ internal static class Stopping
             Grace = grace,
             Deadline = draft.Now + request.Deadline,
             RunFinalizers = request.RunFinalizers,
+            OnlyEndsWaiting = EndTree.IsDecided(state),
         });
         if (state.IsAwaitingEntry)
         {

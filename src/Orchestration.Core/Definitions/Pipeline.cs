@@ -26,6 +26,9 @@ public partial class Pipeline
     /// <summary>How its executions stand to each other.</summary>
     public ExecutionMode Mode => Structure.Mode;
 
+    /// <summary>Whether it is a root run: one stage of its name with one action, <c>root</c>, whose code starts the others.</summary>
+    public bool IsRootRun => Structure.IsRoot;
+
     /// <summary>The names of its stages, in order.</summary>
     public IReadOnlyList<string> Stages => [.. Structure.Stages.Select(stage => stage.Name)];
 

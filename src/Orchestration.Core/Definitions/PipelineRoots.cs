@@ -62,6 +62,33 @@ public partial class Pipeline
             parts => new Pipeline<TInput, TOutput>(parts));
     }
 
+    /// <summary>Defines a root run whose code is a class.</summary>
+    /// <typeparam name="TAction">The class; taken from the host's services, or built with them, for each attempt.</typeparam>
+    /// <param name="name">Its name: 1 to 100 characters, no slash, no control characters, no space at either end.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <exception cref="DefinitionException">The definition has errors; all are listed.</exception>
+    public static Pipeline Root<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction>(string name, System.Action<RootBuilder>? configure = null)
+        where TAction : class, IAction
+    {
+        PipelineBuilder builder = new(name, inputType: null);
+        return builder.BuildRoot(name, (stage, settings) => stage.Action<TAction>(RootBuilder.ActionName, settings), configure, parts => new Pipeline(parts));
+    }
+
+    /// <summary>Defines a root run with an input, whose code is a class.</summary>
+    /// <typeparam name="TAction">The class; taken from the host's services, or built with them, for each attempt.</typeparam>
+    /// <typeparam name="TInput">The input's type; it is stored as JSON.</typeparam>
+    /// <param name="name">Its name: 1 to 100 characters, no slash, no control characters, no space at either end.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <exception cref="DefinitionException">The definition has errors; all are listed.</exception>
+    public static Pipeline<TInput> Root<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAction, TInput>(
+        string name, System.Action<RootBuilder>? configure = null)
+        where TAction : class, IAction<TInput>
+    {
+        PipelineBuilder<TInput> builder = new(name);
+        return builder.BuildRoot(
+            name, (stage, settings) => stage.Action<TAction, TInput>(RootBuilder.ActionName, builder.Input, settings), configure, parts => new Pipeline<TInput>(parts));
+    }
+
     /// <summary>Defines a root run with an input and a result, whose code is a class.</summary>
     /// <typeparam name="TAction">The class; taken from the host's services, or built with them, for each attempt.</typeparam>
     /// <typeparam name="TInput">The input's type; it is stored as JSON.</typeparam>

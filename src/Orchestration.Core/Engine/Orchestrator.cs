@@ -139,6 +139,12 @@ internal sealed class Orchestrator(EngineCore engine, Caller caller) : IOrchestr
     public Task<ExecutionSummary> WaitAsync(ExecutionId execution, CancellationToken cancellationToken = default) =>
         ReadAsync(Verb.Get, execution, WaitVerb.RunAsync, cancellationToken);
 
+    public Task<IReadOnlyList<ActionSnapshot>> ListActionsAsync(ExecutionId execution, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new VerbCall(engine, caller, Verb.Get, execution, cancellationToken).RunAsync(call => ListActionsVerb.RunAsync(call, query));
+    }
+
     public Task<TResult> GetResultAsync<TResult>(ExecutionId execution, CancellationToken cancellationToken = default) =>
         new VerbCall(engine, caller, Verb.Get, execution, cancellationToken).RunAsync(GetResultVerb.RunAsync<TResult>);
 

@@ -34,9 +34,8 @@ internal static class ResourceLedger
             found.AddRange(ancestor.LeftBehind.Select(resource => Snapshot.OfResource(ancestor.Id, resource)));
         }
 
-        WaitItem<ExecutionSnapshot> own = new(Verb.Get, new Target(null, live.Id), state => Snapshot.Of(state, live.Engine.Epoch));
+        WaitItem<Resource[]> own = new(Verb.Get, new Target(null, live.Id), state => [.. state.LeftBehind.Select(resource => Snapshot.OfResource(state.Id, resource))]);
         live.Engine.Executions.Post(live.Id, own);
-        ExecutionSnapshot snapshot = await own.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return [.. found, .. snapshot.LeftBehind];
+        return [.. found, .. await own.Answer.WaitAsync(cancellationToken).ConfigureAwait(false)];
     }
 }

@@ -93,7 +93,7 @@ internal sealed class Turn : IScopeDrafts
     }
 
     /// <summary>The execution begins with its first event.</summary>
-    public void Begin(ExecutionStarted start, ResultsCarried? carried = null)
+    public void Begin(ExecutionStarted start, IReadOnlyList<CarriedResult>? carried = null)
     {
         Live!.Held.Settle(start);
         Draft draft = NewDraft(new ExecutionState(Live.Id, start), Live.Held.Home!.Gates);

@@ -33,7 +33,9 @@ internal sealed record AcceptedCommand(
     public CommandReference? Reference { get; } = Id == Guid.Empty ? null : new(Id, Actor);
 
     /// <summary>Who asked for what, in a refusal's words.</summary>
-    public string Asked => CallerId is null ? "a time limit has passed, or a failure strategy aborts it" : $"{Actor} already asked for {Verb}";
+    public string Asked => Verb == Verb.Cancel ? $"{Actor} has cancelled it"
+        : CallerId is null ? "a time limit has passed, a failure strategy aborts it, or what has started it ends"
+        : $"{Actor} already asked for {Verb}";
 
     /// <summary>It was sent for this action, for one above it, or for its stage.</summary>
     public bool Addresses(ActionStructure action) => Stage == action.Stage.Name

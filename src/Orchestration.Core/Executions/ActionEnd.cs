@@ -14,6 +14,6 @@ internal sealed record ActionEnd(ActionReturned Returned, bool IsUnderStop, Acti
             GraceUntil = Ending.GraceUntil,
         };
 
-    /// <summary>Whether its end ends a child of it.</summary>
-    public bool Covers(ActionLifetime child) => Ending is not null && (!Ending.OfParentOnly || child == ActionLifetime.Parent);
+    /// <summary>Whether its end ends what is below a child of it. What a child has left behind that closed before ends with the root.</summary>
+    public bool Covers(ActionLifetime child, bool isClosed) => Ending is not null && (!Ending.OfParentOnly || (child == ActionLifetime.Parent && !isClosed));
 }

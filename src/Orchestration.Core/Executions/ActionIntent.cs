@@ -44,6 +44,17 @@ internal sealed record ActionIntent(int ActionIndex, StopMode Mode, IntentOutcom
         Command?.Actor ?? Caller.SystemActor,
         Command?.Reason);
 
+    /// <summary>Of two that reach an action from above: the stronger mode, and the stronger outcome with the words of who asked for that; the nearer one where they are equal.</summary>
+    public static ActionIntent? Stronger(ActionIntent? nearer, ActionIntent? farther)
+    {
+        if (nearer is null || farther is null)
+        {
+            return nearer ?? farther;
+        }
+        ActionIntent stronger = farther.Outcome > nearer.Outcome ? farther : nearer;
+        return stronger with { Mode = farther.Mode > nearer.Mode ? farther.Mode : nearer.Mode };
+    }
+
     /// <summary>The intent after another one was accepted over it.</summary>
     /// <param name="current">The one in force.</param>
     /// <param name="next">The other one.</param>

@@ -11,6 +11,7 @@ internal sealed class ActionTree
 {
     private readonly int _declared;
     private readonly List<ActionStructure> _children;
+    private readonly List<ActionAdded> _starts;
     private readonly List<TreeLinks> _links;
     private readonly Dictionary<(string Stage, string Action), int> _newest;
     private readonly SortedDictionary<int, ActionEnd> _ends;
@@ -19,6 +20,7 @@ internal sealed class ActionTree
     {
         _declared = declared;
         _children = [];
+        _starts = [];
         _links = [.. Enumerable.Repeat(default(TreeLinks), declared)];
         _newest = [];
         _ends = [];
@@ -28,6 +30,7 @@ internal sealed class ActionTree
     {
         _declared = other._declared;
         _children = [.. other._children];
+        _starts = [.. other._starts];
         _links = [.. other._links];
         _newest = new(other._newest);
         _ends = new(other._ends);
@@ -42,6 +45,9 @@ internal sealed class ActionTree
 
     public ActionStructure At(int index) => _children[index - _declared];
 
+    /// <summary>How a child was started.</summary>
+    public ActionAdded StartOf(int index) => _starts[index - _declared];
+
     public ActionStructure? Find(string stage, string action) =>
         _newest.TryGetValue((stage, action), out int index) ? At(index) : null;
 
@@ -53,9 +59,11 @@ internal sealed class ActionTree
 
     public TreeLinks LinksOf(int index) => _links[index];
 
-    public void Add(ActionStructure child, int parent)
+    public void Add(ActionStructure child, ActionAdded start)
     {
+        int parent = start.Parent;
         _children.Add(child);
+        _starts.Add(start);
         _newest[(child.Stage.Name, child.Name)] = child.Index;
         _links.Add(new TreeLinks { Previous = _links[parent].LastChild });
         Links(parent).LastChild = child.Index + 1;
@@ -99,8 +107,9 @@ internal sealed class ActionTree
     private void CountOpen(ActionStructure child, int change)
     {
         ref TreeLinks parent = ref Links(child.Parent!.Value);
-        parent.Held += child.Lifetime == ActionLifetime.Root ? 0 : change;
-        parent.Awaited += child.Lifetime == ActionLifetime.Await ? change : 0;
+        ActionLifetime lifetime = StartOf(child.Index).Lifetime;
+        parent.Held += lifetime == ActionLifetime.Root ? 0 : change;
+        parent.Awaited += lifetime == ActionLifetime.Await ? change : 0;
         for (int? above = child.Parent; above is { } index; above = index < _declared ? null : At(index).Parent)
         {
             Links(index).Open += change;

@@ -42,7 +42,7 @@ internal static class Apply
                 Close(state, e);
                 break;
             case ResultsCarried e:
-                state.Carried = e.Results.ToDictionary(result => (result.Stage, result.Action));
+                state.Carried = e.Results.Concat(state.Carried?.Values ?? []).ToDictionary(result => (result.Stage, result.Action));
                 break;
             case DefinitionMissing e:
                 state.Missing = e;

@@ -25,11 +25,12 @@ internal static class ApplyRetry
         stage.Closed = null;
         stage.Retries++;
         stage.ClockTicks = e.At.UtcTicks;
+        bool isFresh = e.Mode == StageRetryMode.AllActions || stage.IsRolledBack;
         stage.IsRolledBack = false;
         foreach (int action in e.Actions)
         {
             Reopen(state, action);
-            if (e.Mode == StageRetryMode.AllActions)
+            if (isFresh)
             {
                 (state.Fresh ??= [])[action] = state.ActionCount;
             }
@@ -77,5 +78,6 @@ internal static class ApplyRetry
         state.Actions[action].Closed = null;
         state.RolledBack?.Remove(action);
         state.Retries?.Remove(action);
+        state.Progress?.Remove(action);
     }
 }

@@ -32,7 +32,7 @@ internal static class ApplyStop
         AcceptedCommand command = new(e.CommandId, e.Verb, e.Stage, e.Actor, e.Reason, e.At, e.Sequence, CommandContent.Of(e));
         Apply.SupersedePause(state, e.CommandId, e.At);
         state.Commands.Add(command);
-        state.Intent = Intent.Raise(state.Intent, new Intent(e.Mode, e.Outcome, e.Stage, e.Grace, e.Deadline, command) { RunsFinalizers = e.RunFinalizers });
+        state.Intent = Intent.Raise(state.Intent, new Intent(e.Mode, e.Outcome, e.Stage, e.Grace, e.Deadline, command) { RunsFinalizers = e.RunFinalizers, OnlyEndsWaiting = e.OnlyEndsWaiting });
         Apply.Move(state, ExecutionTrigger.RequestStop, e.At);
     }
 

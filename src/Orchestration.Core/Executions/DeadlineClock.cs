@@ -16,6 +16,6 @@ internal static class DeadlineClock
     public static bool IsCounting(ExecutionState state, ActionClock clock)
     {
         ActionStatus status = state.Actions[clock.ActionIndex].Status;
-        return !status.IsClosed() && !state.HasReturned(clock.ActionIndex) && (status != ActionStatus.Stopping || state.FindIntent(clock.ActionIndex) is { MayRetry: true });
+        return !status.IsClosed() && (status != ActionStatus.Stopping || state.FindIntent(clock.ActionIndex) is { MayRetry: true });
     }
 }

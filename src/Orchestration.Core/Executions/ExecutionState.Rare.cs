@@ -124,7 +124,7 @@ internal sealed partial class ExecutionState
         set => Rare(value)?.Carried = value;
     }
 
-    /// <summary>By declared action: results of children before this index are not reused, because all was to run again; null where nothing was.</summary>
+    /// <summary>By declared action: results of children before this index are not reused, because all was to run again or was undone; null where nothing was.</summary>
     public SortedDictionary<int, int>? Fresh
     {
         get => _rare?.Fresh;

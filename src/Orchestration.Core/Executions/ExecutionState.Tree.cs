@@ -67,8 +67,8 @@ internal sealed partial class ExecutionState
         }
         ActionStructure child = new(
             e.Action, e.Type, inputType: null, inputFrom: null, e.OutputType, hasCondition: false, OnInterrupted.Abandon, onFailure: e.Retry, timeout: e.Timeout, deadline: e.Deadline);
-        child.Place(ActionAt(e.Parent), e.ParentAttempt, e.Lifetime, e.ActionIndex, e.Ordinal);
-        _tree.Add(child, e.Parent);
+        child.Place(ActionAt(e.Parent), e.ActionIndex);
+        _tree.Add(child, e);
         Stages[child.Stage.Index].Parents += _tree.LinksOf(child.Root).Open == 1 ? 1 : 0;
     }
 
@@ -78,19 +78,18 @@ internal sealed partial class ExecutionState
         Stages[child.Stage.Index].Parents -= _tree.LinksOf(child.Root).Open == 0 ? 1 : 0;
     }
 
+    /// <summary>The maximum of all that is asked above it, part by part.</summary>
     private ActionIntent? SearchAbove(ActionStructure action)
     {
+        ActionIntent? found = null;
         for (ActionStructure child = action; child.Parent is { } parent; child = ActionAt(parent))
         {
-            if (FindIntent(parent) is { } asked)
+            found = ActionIntent.Stronger(found, FindIntent(parent));
+            if (FindEnd(parent) is { } end && end.Covers(_tree!.StartOf(child.Index).Lifetime, Actions[child.Index].Status.IsClosed()))
             {
-                return asked;
-            }
-            if (FindEnd(parent) is { } end && end.Covers(child.Lifetime))
-            {
-                return end.Intent;
+                found = ActionIntent.Stronger(found, end.Intent);
             }
         }
-        return null;
+        return found;
     }
 }

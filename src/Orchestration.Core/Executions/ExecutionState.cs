@@ -164,7 +164,7 @@ internal sealed partial class ExecutionState
 
     /// <summary>What the code of an action is told that was closed without it in the very step that asked it to end.</summary>
     public StopReason? LastReasonOf(ActionStructure action) =>
-        HasCommands && Commands.FindLast(command => IsAskedToEndBy(action, command)) is { } last
+        HasCommands && Commands.FindLast(command => command.Sequence > (Actions[action.Index].Begun?.Sequence ?? 0) && IsAskedToEndBy(action, command)) is { } last
             ? new StopReason(last.Verb == Verb.Abort ? StopReasonKind.Abort : StopReasonKind.MarkedFailed, last.Actor, last.Reason)
             : null;
 

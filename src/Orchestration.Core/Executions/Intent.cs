@@ -15,6 +15,9 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
     /// <summary>When signalled actions that have not returned are abandoned.</summary>
     public DateTimeOffset? GraceUntil { get; init; }
 
+    /// <summary>How the execution closes was decided before: it only ends the waiting for the children of a root that has returned.</summary>
+    public bool OnlyEndsWaiting { get; init; }
+
     /// <summary>Finalizers run at its end.</summary>
     public bool RunsFinalizers { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record Intent(StopMode Mode, IntentOutcome Outcome, string? Stag
     {
         GraceUntil = current.GraceUntil,
         RunsFinalizers = current.RunsFinalizers || next.RunsFinalizers,
+        OnlyEndsWaiting = current.OnlyEndsWaiting,
     };
 
     public ReasonCode ReasonCode => Outcome switch

@@ -1,4 +1,3 @@
-using Orchestration.Definitions;
 
 namespace Orchestration.Executions;
 
@@ -13,20 +12,26 @@ internal sealed record SettledScope(DateTimeOffset At, ExecutionStatus Status, I
 
     /// <param name="state">The state behind the event that closed the scope.</param>
     /// <param name="at">When the scope closed.</param>
-    public static SettledScope OfStart(ExecutionState state, DateTimeOffset at) => Of(state, acceptedAt: 0, static _ => true, at);
+    public static SettledScope OfStart(ExecutionState state, DateTimeOffset at) => Of(state, acceptedAt: 0, Enumerable.Range(0, state.ActionCount), at);
 
     /// <param name="state">The state behind the event that closed the scope.</param>
     /// <param name="command">The command; where it addresses one action, only that and what is below it count.</param>
     /// <param name="at">When the scope closed.</param>
     public static SettledScope Of(ExecutionState state, AcceptedCommand command, DateTimeOffset at) =>
-        Of(state, command.Sequence, action => command.Action is null || command.Addresses(action), at);
+        Of(state, command.Sequence, command.Action is null ? Enumerable.Range(0, state.ActionCount) : Tree(state, command), at);
 
-    private static SettledScope Of(ExecutionState state, long acceptedAt, Predicate<ActionStructure> which, DateTimeOffset at)
+    /// <summary>The addressed action, and what is below it.</summary>
+    private static IEnumerable<int> Tree(ExecutionState state, AcceptedCommand command) =>
+        state.Structure.FindStage(command.Stage!) is { } stage && state.FindAction(stage, command.Action!) is { } action
+            ? (state.Tree?.Below(action.Index, isOpenOnly: false) ?? []).Select(child => child.Index).Append(action.Index).Order()
+            : [];
+
+    private static SettledScope Of(ExecutionState state, long acceptedAt, IEnumerable<int> actions, DateTimeOffset at)
     {
         List<(int, ActionStatus, ReasonCode?)> closed = [];
-        for (int index = 0; index < state.ActionCount; index++)
+        foreach (int index in actions)
         {
-            if (state.Actions[index].Closed?.Sequence > acceptedAt && which(state.ActionAt(index)))
+            if (state.Actions[index].Closed?.Sequence > acceptedAt)
             {
                 closed.Add((index, state.Actions[index].Status, (state.Actions[index].Closed as ActionClosed)?.Reason));
             }

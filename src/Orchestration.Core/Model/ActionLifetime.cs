@@ -1,6 +1,6 @@
 namespace Orchestration;
 
-/// <summary>How long a child action may run that nobody awaits. The values are stable: they are stored.</summary>
+/// <summary>How long a child action may run, awaited or not. The values are stable: they are stored.</summary>
 public enum ActionLifetime
 {
     /// <summary>Until the root of its tree ends, even where the action that started it has ended before (Flyte's rule, the default).</summary>

@@ -9,14 +9,20 @@ public sealed record ActionSnapshot
     /// <summary>Its number in the execution, from 0: the declared actions in order and, behind them, the children in the order of their starts.</summary>
     public required int Id { get; init; }
 
+    /// <summary>How it was started, if it is a child; null for a declared action.</summary>
+    public ChildSnapshot? Start { get; init; }
+
     /// <summary>The key of a child; null for a declared action.</summary>
-    public string? Key { get; init; }
+    public string? Key => Start?.Key;
 
     /// <summary>The attempt that has started a child; 0 for a declared action.</summary>
-    public int ParentAttempt { get; init; }
+    public int ParentAttempt => Start?.ParentAttempt ?? 0;
 
-    /// <summary>What its code has started, in the order of the starts, those of earlier attempts too.</summary>
+    /// <summary>What its code has started, in the order of the starts, those of earlier attempts too; empty in a list of actions.</summary>
     public IReadOnlyList<ActionSnapshot> Children { get; init; } = [];
+
+    /// <summary>How many actions below it are not closed.</summary>
+    public int OpenBelow { get; init; }
 
     /// <summary>How far it is, or was when it closed, as its code has told last; null where it has told nothing.</summary>
     public ProgressSnapshot? Progress { get; init; }
@@ -57,7 +63,7 @@ public sealed record ActionSnapshot
     /// <summary>What it was asked to end for on its own, or with its marked stage, while it is open.</summary>
     public IntentSnapshot? Intent { get; init; }
 
-    /// <summary>What its code is told of that.</summary>
+    /// <summary>What its running code is told, whether it is asked to end alone, with one above it, or with the execution.</summary>
     public StopReason? StopReason { get; init; }
 
     /// <summary>Whether its stage goes on although it was aborted.</summary>
@@ -74,6 +80,12 @@ public sealed record ActionSnapshot
 
     /// <summary>The execution that its result was taken from, if it was reused.</summary>
     public ExecutionId? ReusedFrom { get; init; }
+
+    /// <summary>Who closed it, if somebody did: a caller or, where a child was cancelled, the action whose code did.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>Why a child was asked to end, in the words of who asked; the reasons of other actions stand in their commands.</summary>
+    public string? Text { get; init; }
 
     /// <summary>The command that closed it, if one did; see <see cref="ExecutionSnapshot.Commands"/>.</summary>
     public Guid? CommandId { get; init; }

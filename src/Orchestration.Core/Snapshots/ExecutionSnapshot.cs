@@ -48,6 +48,9 @@ public sealed record ExecutionSnapshot
     /// <summary>The execution that continues it, if one does.</summary>
     public ExecutionId? ContinuedBy { get; init; }
 
+    /// <summary>The one declared action of a root run, with its children; null for a staged pipeline.</summary>
+    public ActionSnapshot? Root => Summary.IsRootRun ? Stages[0].Actions[0] : null;
+
     /// <summary>The stage of exactly this name.</summary>
     /// <param name="stage">The name.</param>
     /// <exception cref="KeyNotFoundException">There is none.</exception>

@@ -38,6 +38,14 @@ public sealed record ExecutionSummary
         init => _rare = value is null ? _rare : _rare with { RerunOf = value };
     }
 
+    /// <summary>Whether it is a root run: one action, whose code starts the others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRootRun
+    {
+        get => _rare.IsRootRun;
+        init => _rare = value == _rare.IsRootRun ? _rare : _rare with { IsRootRun = value };
+    }
+
     /// <summary>The stage that it entered last; null where it entered none.</summary>
     public string? Stage { get; init; }
 
@@ -101,7 +109,7 @@ public sealed record ExecutionSummary
 
     /// <summary>What few executions have: summaries are made often, and kept.</summary>
     private sealed record RareFacts(
-        ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null, bool IsReleasing = false, ExecutionId? RerunOf = null)
+        ExecutionId? Reapplies = null, DateTimeOffset? DefinitionMissingSince = null, ExecutionId? SupersededBy = null, bool IsReleasing = false, ExecutionId? RerunOf = null, bool IsRootRun = false)
     {
         public static RareFacts None { get; } = new();
     }

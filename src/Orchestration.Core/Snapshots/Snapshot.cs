@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Lifecycles;
 
 namespace Orchestration.Snapshots;
 
@@ -87,7 +88,11 @@ internal static class Snapshot
         };
     }
 
-    private static ActionSnapshot OfAction(ExecutionState state, ActionStructure structure, ActionState action)
+    /// <param name="state">The state.</param>
+    /// <param name="structure">The action.</param>
+    /// <param name="action">How it stands.</param>
+    /// <param name="withChildren">Whether what its code has started is told too.</param>
+    public static ActionSnapshot OfAction(ExecutionState state, ActionStructure structure, ActionState action, bool withChildren = true)
     {
         ActionClosed? closed = action.Closed as ActionClosed;
         RolledBackAction? rolledBack = state.FindRollback(structure.Index);
@@ -96,9 +101,9 @@ internal static class Snapshot
         {
             Name = structure.Name,
             Id = structure.Index,
-            Key = structure.IsChild ? structure.Name[(structure.Name.LastIndexOf('/') + 1)..] : null,
-            ParentAttempt = structure.ParentAttempt,
-            Children = ChildrenOf(state, structure),
+            Start = structure.IsChild ? OfChild(state.Tree!.StartOf(structure.Index)) : null,
+            Children = withChildren ? ChildrenOf(state, structure) : [],
+            OpenBelow = state.LinksOf(structure.Index).Open,
             Progress = state.Progress?.GetValueOrDefault(structure.Index) is { } told ? new ProgressSnapshot(told.Done, told.Total, told.Message, told.At) : null,
             HasReturned = state.HasReturned(structure.Index),
             Status = action.Status,
@@ -111,7 +116,9 @@ internal static class Snapshot
             RetryAt = retry is null ? null : PauseClock.Due(state, retry.At, retry.RetryAt),
             Intervention = action.IsAwaitingIntervention ? OfIntervention(state, state.FindIntervention(structure.Index)!) : null,
             Intent = state.FindIntent(structure.Index) is { } own ? OfIntent(own) : null,
-            StopReason = state.FindIntent(structure.Index)?.StopReason,
+            StopReason = action.Status.IsInFlight() ? state.StopReasonOf(structure.Index) : null,
+            Actor = closed?.Actor,
+            Text = closed?.Text,
             IsForgiven = action.IsForgiven,
             IsRolledBack = rolledBack is not null,
             RollbackFailure = rolledBack?.Ended?.Failure,
@@ -121,6 +128,9 @@ internal static class Snapshot
             Approval = structure.IsApproval ? OfApproval(state, structure, action) : null,
         };
     }
+
+    private static ChildSnapshot OfChild(ActionAdded start) =>
+        new(start.Parent, start.ParentAttempt, start.Key, start.Name, start.Type, start.Input, start.Lifetime);
 
     private static ActionSnapshot[] ChildrenOf(ExecutionState state, ActionStructure action) =>
         state.LinksOf(action.Index).LastChild == 0 ? [] : [.. state.Tree!.ChildrenOf(action.Index).Reverse().Select(child => OfAction(state, child, state.Actions[child.Index]))];

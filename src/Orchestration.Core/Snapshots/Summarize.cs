@@ -15,6 +15,7 @@ internal static class Summarize
         Type = state.Start.Type,
         Reapplies = state.Start.Reapplies,
         RerunOf = state.Start.Rerun?.Of,
+        IsRootRun = state.Structure.IsRoot,
         Stage = state.EnteredLast is { } entered ? state.Structure.Stages[entered].Name : null,
         DefinitionMissingSince = state.Missing?.At,
         Status = state.Status,

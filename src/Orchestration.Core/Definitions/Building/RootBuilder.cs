@@ -43,6 +43,14 @@ public sealed class RootBuilder
         return this;
     }
 
+    /// <summary>Says what follows a failure of the root; <see cref="FailureStrategy.Fail"/> by default. Not beside <see cref="Retry"/>, which is one of the strategies.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public RootBuilder OnFailure(FailureStrategy strategy)
+    {
+        _root.OnFailure(strategy);
+        return this;
+    }
+
     /// <inheritdoc cref="ActionBuilder.OnInterrupted"/>
     public RootBuilder OnInterrupted(OnInterrupted policy)
     {

@@ -86,10 +86,6 @@ internal sealed class ActionStructure(
     [JsonIgnore]
     public int? Parent { get; private set; }
 
-    /// <summary>The attempt of that action.</summary>
-    [JsonIgnore]
-    public int ParentAttempt { get; private set; }
-
     /// <summary>The index of the declared action at the root of its tree.</summary>
     [JsonIgnore]
     public int Root { get; private set; }
@@ -97,12 +93,6 @@ internal sealed class ActionStructure(
     [JsonIgnore]
     public bool IsChild => Parent is not null;
 
-    [JsonIgnore]
-    public ActionLifetime Lifetime { get; private set; }
-
-    /// <summary>Which start of its parent's attempt it was, from 1; 0 where it is declared.</summary>
-    [JsonIgnore]
-    public int Ordinal { get; private set; }
 
     public void Place(StageStructure stage, int group, int firstOfGroup, int index)
     {
@@ -114,13 +104,10 @@ internal sealed class ActionStructure(
     }
 
     /// <summary>Hangs a child below the action that has started it; what that one may read it may read too.</summary>
-    public void Place(ActionStructure parent, int parentAttempt, ActionLifetime lifetime, int index, int ordinal)
+    public void Place(ActionStructure parent, int index)
     {
         Place(parent.Stage, parent.Group, parent.FirstOfGroup, index);
         Parent = parent.Index;
-        ParentAttempt = parentAttempt;
         Root = parent.Root;
-        Lifetime = lifetime;
-        Ordinal = ordinal;
     }
 }

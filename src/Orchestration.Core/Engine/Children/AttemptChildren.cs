@@ -69,7 +69,8 @@ internal sealed class AttemptChildren(Attempt attempt, LiveExecution live, Actio
         ChildStart start = new(
             parent.Index, attempt.Number, Interlocked.Increment(ref _starts), key, name, code.Type, code.Input, code.Output?.ToString(), options);
         Child child = new(live, code, start, Decided, Token);
-        refusal = ChildRules.Find(options, key, name) is { } why ? Refusals.Invalid(Verb.StartChild, TargetOf(key), why)
+        string? unknown = code.Output is { } output && !live.Engine.Payloads.Knows(output) ? $"its result of type {output} can't be written as JSON: no type information is known." : null;
+        refusal = (ChildRules.Find(options, name) ?? unknown) is { } why ? Refusals.Invalid(Verb.StartChild, TargetOf(key), why)
             : attempt.HasEnded ? OrchestrationException.Refuse(ErrorCode.ScopeClosed, Verb.StartChild, TargetOf(key), $"attempt {attempt.Number} of '{parent.Path}' has ended.")
             : null;
         if (refusal is not null)

@@ -54,11 +54,16 @@ internal sealed class Child(LiveExecution live, ChildCode code, ChildStart start
     /// <summary>Decides that it is cancelled; nothing where its start is still to be decided, which then asks itself.</summary>
     public void DecideCancel(Draft draft)
     {
-        if (_node >= 0 && _refusal is null && draft.State.ActionCount > _node)
+        if (_refusal is null && IsRecorded(draft.State))
         {
             CancelChild.Decide(draft, _node, _reason);
         }
     }
+
+    /// <summary>A turn that was thrown away may have given its number to another one.</summary>
+    private bool IsRecorded(ExecutionState state) =>
+        _node >= 0 && _node < state.ActionCount && state.Tree!.StartOf(_node) is { } recorded
+        && (recorded.Parent, recorded.ParentAttempt, recorded.Ordinal) == (start.Parent, start.ParentAttempt, start.Ordinal);
 
     void IMailItem.Decide(Turn turn)
     {

@@ -3,7 +3,7 @@ using Orchestration.Decisions;
 namespace Orchestration.Engine;
 
 /// <summary>Creates the execution, or finds that it exists.</summary>
-internal sealed class StartItem(ExecutionStarted start, ResultsCarried? carried = null) : IMailItem
+internal sealed class StartItem(ExecutionStarted start, IReadOnlyList<CarriedResult>? carried = null) : IMailItem
 {
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OrchestrationException? _refusal;

@@ -11,7 +11,7 @@ internal static class AbortActionVerb
     {
         ArgumentNullException.ThrowIfNull(request.Stage);
         ArgumentNullException.ThrowIfNull(request.Action);
-        if (request.Id is null)
+        if (request.ActionId is null)
         {
             await call.AuthorizeAsync(call.Engine.Authorizer.ForAbort, request.Stage, action: request.Action).ConfigureAwait(false);
         }

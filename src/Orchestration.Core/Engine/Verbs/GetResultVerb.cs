@@ -20,7 +20,9 @@ internal static class GetResultVerb
     }
 
     /// <summary>A root that never began closes as its execution did.</summary>
-    private static Exception ErrorOf(ExecutionState state) => state.Actions[0].Status is ActionStatus.NotRun
-        ? new ActionAbortedException(state.Id, 0, state.ActionAt(0).Path, state.Closed!.Reason, state.Closed.Text, state.Closed.Actor)
-        : ActionErrors.Of(state, 0);
+    private static Exception ErrorOf(ExecutionState state) => state.Actions[0].Status != ActionStatus.NotRun
+        ? ActionErrors.Of(state, 0)
+        : state.Status == ExecutionStatus.Expired
+        ? new ActionExpiredException(state.Id, 0, state.ActionAt(0).Path, state.Closed!.Reason, state.Closed.Actor, $"Execution {state.Id} has expired before its root began.")
+        : new ActionAbortedException(state.Id, 0, state.ActionAt(0).Path, state.Closed!.Reason, state.Closed.Text, state.Closed.Actor);
 }

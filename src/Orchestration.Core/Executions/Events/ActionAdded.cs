@@ -29,7 +29,7 @@ public sealed class ActionAdded : ActionEvent
     /// <summary>The type of its result, if it has one.</summary>
     public string? OutputType { get; init; }
 
-    /// <summary>How long it may run that nobody awaits.</summary>
+    /// <summary>How long it may run, awaited or not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ActionLifetime Lifetime { get; init; }
 

@@ -11,6 +11,10 @@ public sealed class StopRequested : CommandEvent
     /// <summary>The stage that an abort addressed; null for the whole execution.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>Whether the root's code had returned, so that how the execution closes was decided: nobody waits for its children any more, and that is all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnlyEndsWaiting { get; init; }
+
     /// <summary>The mode that was asked for.</summary>
     public required StopMode Mode { get; init; }
 
