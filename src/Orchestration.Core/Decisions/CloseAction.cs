@@ -30,7 +30,8 @@ internal static class CloseAction
         FailureStrategyKind? strategy = null,
         bool isForgiven = false)
     {
-        bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned && by is null && draft.State.FindAbove(action.Index) is null;
+        bool byIntent = status is ActionStatus.Aborted or ActionStatus.Abandoned && by is null
+            && (draft.State.Intent?.ReasonCode == reason || draft.State.FindAbove(action.Index) is null or { Mode: StopMode.Wait });
         ActionState state = draft.State.Actions[action.Index];
         draft.Emit(new ActionClosed
         {

@@ -32,7 +32,8 @@ internal static class EndAction
     {
         ExecutionState state = draft.State;
         ActionIntent? own = state.FindIntent(action.Index);
-        if (own is not { Outcome: IntentOutcome.Aborted } && state.FindAbove(action.Index) is { Mode: not StopMode.Wait } above)
+        bool onlyWaits = !state.Actions[action.Index].Status.IsInFlight();
+        if (own is not { Outcome: IntentOutcome.Aborted } && state.FindAbove(action.Index) is { } above && (above.Mode != StopMode.Wait || onlyWaits))
         {
             CloseAction.Close(draft, action, aborted, reason ?? above.ReasonCode, diagnosis, output: null, above.Reference);
             return;
@@ -66,7 +67,7 @@ internal static class EndAction
         }
 
         ActionStatus status = isExpired ? ActionStatus.Expired : aborted;
-        CloseAction.Close(draft, action, status, isExpired ? ReasonCode.TimeLimit : reason ?? draft.State.Intent!.ReasonCode, diagnosis, output: null);
+        CloseAction.Close(draft, action, status, isExpired ? ReasonCode.TimeLimit : reason ?? draft.State.Intent!.ReasonCode, diagnosis, output: null, isExpired ? null : draft.State.Intent!.Command.Reference);
     }
 
     private static void Abandon(Draft draft, ActionStructure action) => draft.Emit(new AttemptAbandoned

@@ -32,9 +32,11 @@ internal static class EndTree
         return true;
     }
 
-    /// <summary>The code of an action has returned, and nothing but the end of its children is missing: how it closes is decided.</summary>
+    /// <summary>The code of an action has returned before it was asked to end, and nothing but the end of its children is missing: how it closes is decided.</summary>
     public static bool IsDecided(ExecutionState state, ActionStructure action) =>
-        state.FindEnd(action.Index) is { } end && (end.Returned.Failure is not { } failure || !FailAction.MayFollow(state, action, failure));
+        state.FindEnd(action.Index) is { IsAsked: false } end
+        && state.Actions[action.Index].Status == ActionStatus.Running
+        && (end.Returned.Failure is not { } failure || !FailAction.MayFollow(state, action, failure));
 
     /// <summary>The code of a root run's one action has returned: how the execution closes is decided.</summary>
     public static bool IsDecided(ExecutionState state) =>
@@ -52,13 +54,17 @@ internal static class EndTree
         }
     }
 
+    /// <summary>Something that an action's end has aborted is still open.</summary>
+    public static bool IsEnding(ExecutionState state, ActionEnd end) =>
+        end.Ending is { } ending && OpenIn(state, state.ActionAt(ending.ActionIndex), all: !ending.OfParentOnly) > 0;
+
     /// <summary>The grace of an action's end has passed: what is open of it is closed without its code.</summary>
     public static bool Elapse(Draft draft)
     {
         bool elapsed = false;
         foreach (ActionEnd end in draft.State.Tree?.Ends.Values.ToArray() ?? [])
         {
-            if (end.Ending is { } ending && draft.Now >= ending.GraceUntil && draft.State.HasReturned(ending.ActionIndex))
+            if (end.Ending is { } ending && draft.Now >= ending.GraceUntil && draft.State.HasReturned(ending.ActionIndex) && IsEnding(draft.State, end))
             {
                 Close(draft, Covered(draft.State, draft.State.ActionAt(ending.ActionIndex), end), ReasonCode.GraceElapsed);
                 elapsed = true;
@@ -77,9 +83,9 @@ internal static class EndTree
             {
                 draft.Emit(new ActionStopping { Stage = child.Stage.Name, Action = child.Name, ActionIndex = child.Index });
             }
-            else if (!status.IsClosed() && !status.IsInFlight())
+            else if (!status.IsInFlight())
             {
-                EndAction.Returned(draft, child);
+                CloseWaiting(draft, child, isAbandoned: false);
             }
         }
     }
@@ -107,10 +113,28 @@ internal static class EndTree
             {
                 EndAction.WithoutCode(draft, child, reason);
             }
-            else if (!draft.State.Actions[child.Index].Status.IsClosed() && !draft.State.HasReturned(child.Index))
+            else if (!draft.State.HasReturned(child.Index))
             {
-                EndAction.Returned(draft, child);
+                CloseWaiting(draft, child, isAbandoned: true);
             }
+        }
+    }
+
+    /// <summary>What waits runs no code; what was never started is not abandoned.</summary>
+    private static void CloseWaiting(Draft draft, ActionStructure child, bool isAbandoned)
+    {
+        ActionState state = draft.State.Actions[child.Index];
+        if (state.Status.IsClosed())
+        {
+            return;
+        }
+        if (isAbandoned && !state.IsUnstarted)
+        {
+            EndAction.WithoutCode(draft, child);
+        }
+        else
+        {
+            EndAction.Returned(draft, child);
         }
     }
 
@@ -127,8 +151,7 @@ internal static class EndTree
         if (OpenIn(state, action, all) == 0)
         {
             AttemptResult result = new(end.Returned.Failure, end.Returned.IsCancellation, end.Returned.Output);
-            bool isLate = state.FindIntent(action.Index)?.Command?.Sequence > end.Returned.Sequence && IsDecided(state, action);
-            CompleteAttempt.End(draft, action, result, isDecided: isLate);
+            CompleteAttempt.End(draft, action, result, IsDecided(state, action));
         }
         else if (end.Ending is null && !IsTornDown(state, action) && !(action.IsChild && state.FindIntent(action.Index) is { Mode: StopMode.Wait }))
         {

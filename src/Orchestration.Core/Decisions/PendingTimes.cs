@@ -70,7 +70,7 @@ internal static class PendingTimes
 
         foreach (ActionEnd end in state.Tree is { Ends: { Count: > 0 } ends } ? ends.Values : [])
         {
-            if (end.Ending is { } ending)
+            if (end.Ending is { } ending && EndTree.IsEnding(state, end))
             {
                 yield return new Effect(EffectKind.Grace, ending.ActionIndex, end.Returned.Attempt, ending.GraceUntil);
             }

@@ -21,13 +21,13 @@ internal static class StopActionCheck
         {
             return OrchestrationException.Refuse(ErrorCode.NotStoppable, verb, target, $"it is {status}.", status, OpenStatuses, state.Intent?.Command.CallerId);
         }
-        if (EndTree.IsDecided(state, action) && mode != StopMode.Abandon)
+        if (EndTree.IsDecided(state, action) && (mode, outcome) != (StopMode.Abandon, IntentOutcome.Aborted))
         {
             return OrchestrationException.Refuse(
                 ErrorCode.NotStoppable,
                 verb,
                 target,
-                $"its code has returned, and how it closes is decided; only {nameof(StopMode.Abandon)} still ends the waiting for its children.",
+                $"its code has returned, and how it closes is decided; only an abort with {nameof(StopMode.Abandon)} still ends the waiting for its children.",
                 status,
                 OpenStatuses,
                 state.Intent?.Command.CallerId);

@@ -41,7 +41,7 @@ public sealed record Failure(string Type, string Message, string? Details = null
             Read(() => exception.Message),
             details.Length <= MaxDetails ? details : details[..MaxDetails])
         {
-            IsNonRetryable = exception is NonRetryableException,
+            IsNonRetryable = exception is NonRetryableException or OrchestrationException { Code: ErrorCode.ScopeClosed or ErrorCode.ResultTypeChanged },
         };
     }
 

@@ -2,9 +2,10 @@ namespace Orchestration.Executions;
 
 /// <summary>How far the end of an action has come whose code has returned while children of it were open.</summary>
 /// <param name="Returned">What it returned.</param>
-/// <param name="IsUnderStop">A stop of the execution had been accepted before: that decides how it closes.</param>
+/// <param name="IsUnderStop">A stop of the execution had been accepted before: that decides how the execution closes.</param>
+/// <param name="IsAsked">It alone had been asked to end before: that decides how it closes.</param>
 /// <param name="Ending">The beginning of its end: children are aborted; null while it waits for some.</param>
-internal sealed record ActionEnd(ActionReturned Returned, bool IsUnderStop, ActionEnding? Ending = null)
+internal sealed record ActionEnd(ActionReturned Returned, bool IsUnderStop, bool IsAsked, ActionEnding? Ending = null)
 {
     /// <summary>What is asked of those below it; null while nothing is.</summary>
     public ActionIntent? Intent { get; } = Ending is null

@@ -11,12 +11,12 @@ internal static class ApplyTree
                 state.AddChild(e);
                 break;
             case ActionReturned e:
-                state.Tree!.SetEnd(e.ActionIndex, new ActionEnd(e, state.Intent is not null));
+                state.Tree!.SetEnd(e.ActionIndex, new ActionEnd(e, IsUnderStop: state.Intent is not null, IsAsked: state.FindIntent(e.ActionIndex) is not null));
                 TimeoutClock.End(state, e.ActionIndex);
                 break;
             case ActionEnding e:
                 ActionEnd end = state.FindEnd(e.ActionIndex)!;
-                state.Tree!.SetEnd(e.ActionIndex, new ActionEnd(end.Returned, end.IsUnderStop, e));
+                state.Tree!.SetEnd(e.ActionIndex, new ActionEnd(end.Returned, end.IsUnderStop, end.IsAsked, e));
                 break;
             case ProgressReported e:
                 (state.Progress ??= [])[e.ActionIndex] = e;

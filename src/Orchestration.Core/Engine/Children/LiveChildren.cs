@@ -9,6 +9,9 @@ internal sealed class LiveChildren(LiveExecution live)
 {
     private readonly Dictionary<int, Child> _open = [];
 
+    /// <summary>All that were started here have ended, and nothing of them is kept.</summary>
+    public bool IsEmpty => _open.Count == 0;
+
     /// <summary>What a child runs; null where nobody here has started it, or not yet.</summary>
     public ActionBinding? FindBinding(int node) => _open.GetValueOrDefault(node)?.Binding;
 
