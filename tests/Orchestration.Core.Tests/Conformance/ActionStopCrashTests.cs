@@ -15,7 +15,7 @@ public sealed class ActionStopCrashTests
     {
         Receipt receipt = await trial.AbortAsync("a", mode);
 
-        await EndAsync(trial, crashes);
+        await EndAsync(trial, crashes, mode, "a");
 
         await trial.Gate("b").ReachedAsync(2).WithinAsync(trial.Host.Describe);
         await trial.IsAsync("Running [build: Running (a=Abandoned, b=Running, c=Pending)]");
@@ -34,7 +34,7 @@ public sealed class ActionStopCrashTests
     {
         Receipt receipt = await trial.MarkAsync("a", mode);
 
-        await EndAsync(trial, crashes);
+        await EndAsync(trial, crashes, mode, "a");
 
         await trial.Gate("b").ReachedAsync(2).WithinAsync(trial.Host.Describe);
         await trial.IsAsync("Running [build: Running (a=Failed, b=Running, c=Pending)]");
@@ -50,7 +50,7 @@ public sealed class ActionStopCrashTests
         {
             Receipt receipt = await trial.MarkAsync(mode: mode);
 
-            await EndAsync(trial, crashes);
+            await EndAsync(trial, crashes, mode, "a", "b");
 
             await trial.ClosesAsync("Failed [build: Failed (a=Failed, b=Failed, c=NotRun)]");
             Assert.Single(await trial.EventsAsync<StageRollingBack>());
@@ -143,8 +143,10 @@ public sealed class ActionStopCrashTests
         Assert.Equal(resolution == AbortResolution.Failed ? ActionStatus.Failed : ActionStatus.Abandoned, (await trial.ActionAsync("a")).Status);
     });
 
-    private static async Task EndAsync(Trial trial, bool crashes)
+    /// <summary>Ends the host once the code that is signalled has seen that.</summary>
+    private static async Task EndAsync(Trial trial, bool crashes, StopMode mode, params string[] ending)
     {
+        await trial.ReachedAsync(mode == StopMode.Cancel ? [.. ending.Select(name => name + " deaf")] : []);
         if (crashes)
         {
             await trial.CrashAndRestartAsync();

@@ -15,9 +15,9 @@ internal static class ReadmeSnippet
         return Lines(Between(section, "```csharp\n", "```")).Where(line => !line.StartsWith("using ", StringComparison.Ordinal));
     }
 
-    /// <summary>The lines between the marks of a file of this folder.</summary>
+    /// <summary>The lines between the marks of a file of this folder, of all pairs together.</summary>
     public static IEnumerable<string> Compiled(string file) =>
-        Lines(Between(Read("tests", "Orchestration.Core.Tests", "Documentation", file), "// begin\n", "        // end"));
+        Read("tests", "Orchestration.Core.Tests", "Documentation", file).Split("// begin\n").Skip(1).SelectMany(part => Lines(part[..part.IndexOf("        // end", StringComparison.Ordinal)]));
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
 

@@ -9,7 +9,6 @@ internal static class TreeComparison
     /// <summary>The first difference in words; null if there is none.</summary>
     public static string? Difference(ExecutionState one, ExecutionState other) =>
         one.ActionCount != other.ActionCount ? "ActionCount"
-        : one.HasChildLimits != other.HasChildLimits ? "HasChildLimits"
         : !(one.Timeouts ?? []).SequenceEqual(other.Timeouts ?? []) ? "Timeouts"
         : !(one.Fresh ?? []).SequenceEqual(other.Fresh ?? []) ? "Fresh"
         : !(one.Carried?.Values ?? []).SequenceEqual(other.Carried?.Values ?? []) ? "Carried"
