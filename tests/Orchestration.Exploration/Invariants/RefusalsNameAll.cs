@@ -1,6 +1,6 @@
 using Orchestration.Executions;
-using Orchestration.Exploration.Rules;
 using Orchestration.Exploration.Moves;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
