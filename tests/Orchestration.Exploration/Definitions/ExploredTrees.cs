@@ -15,13 +15,13 @@ internal static class ExploredTrees
 
     public static Explored Below { get; } = Define(
         "tree-below",
-        new Bounds(0, 0, 1, 0, 1) { Sends = Sends.FewStops, TakesPairs = false },
+        new Bounds(0, 0, 0, 0, 0) { Sends = Sends.FewStops, TakesPairs = false },
         configure: null,
         Child("root/a"), Child("root/a/x"), Child("root/a/y", ActionLifetime.Parent), Child("root/a/z", ActionLifetime.Await));
 
     public static Explored Aborted { get; } = Define(
         "tree-aborted",
-        new Bounds(0, 0, 0, 0, 0) { Sends = Sends.FewStops | Sends.RootAborts | Sends.ChildAborts },
+        new Bounds(0, 0, 0, 0, 0) { Sends = Sends.RootAborts | Sends.ChildAborts },
         configure: null,
         Child("root/a"), Child("root/a/x"));
 
@@ -58,6 +58,6 @@ internal static class ExploredTrees
     {
         Lifetime = lifetime,
         Retries = retries,
-        Backoff = retries == 0 ? null : Backoff.Exponential(TimeSpan.FromSeconds(20)),
+        Backoff = retries == 0 ? null : Backoff.Exponential(TimeSpan.FromSeconds(30)),
     });
 }

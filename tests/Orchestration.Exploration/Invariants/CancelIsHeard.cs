@@ -14,7 +14,7 @@ internal sealed class CancelIsHeard : IDecisionInvariant
         }
 
         ActionStatus status = step.Before.Actions[move.Action].Status;
-        bool isDone = !Open.Is(status) || TreeRule.EndOf(step.Before, move.Action) is not null;
+        bool isDone = !Open.Is(status) || TreeRule.IsDecided(step.Before, move.Action);
         bool isAsked = TreeRule.Above(step.Before, move.Action).Any(end => end.Mode != StopMode.Wait)
             || step.Before.Intents?.GetValueOrDefault(move.Action) is { Mode: not StopMode.Wait, Outcome: IntentOutcome.Aborted }
             || step.Before.Intent is { Mode: not StopMode.Wait, Outcome: IntentOutcome.Aborted };

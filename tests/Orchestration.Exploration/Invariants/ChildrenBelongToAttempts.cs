@@ -21,18 +21,18 @@ internal sealed class ChildrenBelongToAttempts : IWorldInvariant
             }
 
             int parent = child.Parent!.Value;
-            bool isLeft = world.IsClosed || !Open.Is(world.State.Actions[child.Root].Status) || (!Open.Is(world.State.Actions[parent].Status) && child.Lifetime != ActionLifetime.Root);
-            if (child.ParentAttempt != world.State.Actions[parent].Attempt || isLeft)
+            bool isLeft = world.IsClosed || !Open.Is(world.State.Actions[child.Root].Status) || (!Open.Is(world.State.Actions[parent].Status) && TreeRule.LifetimeOf(world.State, child) != ActionLifetime.Root);
+            if (TreeRule.AttemptOf(world.State, child) != world.State.Actions[parent].Attempt || isLeft)
             {
-                return $"action {index} of attempt {child.ParentAttempt} is {world.State.Actions[index].Status}; its parent is {world.State.Actions[parent].Status} in attempt {world.State.Actions[parent].Attempt}.";
+                return $"action {index} of attempt {TreeRule.AttemptOf(world.State, child)} is {world.State.Actions[index].Status}; its parent is {world.State.Actions[parent].Status} in attempt {world.State.Actions[parent].Attempt}.";
             }
         }
 
         foreach ((int index, Executions.ActionEnd end) in world.State.Tree?.Ends ?? new Dictionary<int, Executions.ActionEnd>())
         {
-            bool awaits = TreeRule.OpenBelow(world.State, index, child => child.Parent == index && child.Lifetime == ActionLifetime.Await).Any();
+            bool awaits = TreeRule.OpenBelow(world.State, index, child => child.Parent == index && TreeRule.LifetimeOf(world.State, child) == ActionLifetime.Await).Any();
             bool isAsked = TreeRule.Ends(world.State, index).Any() || world.State.Intent is not null;
-            bool hasOpen = TreeRule.OpenBelow(world.State, index, child => isAsked || !world.State.ActionAt(index).IsChild || end.Returned.Failure is not null || (child.Parent == index && child.Lifetime != ActionLifetime.Root)).Any();
+            bool hasOpen = TreeRule.OpenBelow(world.State, index, child => isAsked || !world.State.ActionAt(index).IsChild || end.Returned.Failure is not null || (child.Parent == index && TreeRule.LifetimeOf(world.State, child) != ActionLifetime.Root)).Any();
             if (!hasOpen || (!awaits && !isAsked && end.Ending is null))
             {
                 return $"action {index} has returned and {(hasOpen ? "does not end what it does not wait for" : "waits for nothing")}.";

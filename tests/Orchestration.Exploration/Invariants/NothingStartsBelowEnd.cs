@@ -25,7 +25,7 @@ internal sealed class NothingStartsBelowEnd : IEventInvariant
         }
 
         ActionState above = step.Before.Actions[parent];
-        return action.ParentAttempt != above.Attempt ? $"it is of attempt {action.ParentAttempt} of its parent, which has begun attempt {above.Attempt}."
+        return TreeRule.AttemptOf(step.After, action) != above.Attempt ? $"it is of attempt {TreeRule.AttemptOf(step.After, action)} of its parent, which has begun attempt {above.Attempt}."
             : step.Event is ActionAdded && !TreeRule.RunsCode(step.Before, parent) ? $"the code of its parent has returned, which is {above.Status}."
             : step.Before.Mark is not null || step.Before.Intent is not null ? "its stage or its execution is asked to end."
             : TreeRule.Ends(step.After, index).FirstOrDefault() is { } end ? $"action {end.ActionIndex} ends as {end.Outcome}."

@@ -3,8 +3,8 @@ using Orchestration.Exploration.Rules;
 namespace Orchestration.Exploration.Invariants;
 
 /// <summary>
-/// An action whose code has returned closes as that returned, whatever becomes of its children; unless it was asked to end, or something above
-/// it was, or another attempt was to follow.
+/// An action whose code has returned closes as that returned, whatever becomes of its children; unless it had been asked to end before, or was
+/// signalled before, or another attempt was to follow when it was asked.
 /// </summary>
 internal sealed class ReturnStands : IEventInvariant
 {
@@ -16,7 +16,8 @@ internal sealed class ReturnStands : IEventInvariant
         }
 
         ActionReturned returned = end.Returned;
-        bool isSignalled = step.Before.Actions[closed.ActionIndex].Status == ActionStatus.Stopping || TreeRule.Ends(step.Before, closed.ActionIndex).Any();
+        bool isAsked = step.Before.Intents?.ContainsKey(closed.ActionIndex) == true && !TreeRule.IsDecided(step.Before, closed.ActionIndex);
+        bool isSignalled = step.Before.Actions[closed.ActionIndex].Status == ActionStatus.Stopping || isAsked;
         ActionStatus expected = returned.Failure is null ? ActionStatus.Succeeded : ActionStatus.Failed;
         return isSignalled || closed.Reason == ReasonCode.FailureForgiven ? null
             : closed.Status != expected || closed.Failure != returned.Failure || !Equals(closed.Output, returned.Output) || closed.Attempt != returned.Attempt

@@ -19,8 +19,8 @@ internal sealed class StartsAreAnswered : IDecisionInvariant
         }
 
         ActionStructure? known = Enumerable.Range(0, step.Before.ActionCount).Select(step.Before.ActionAt).LastOrDefault(
-            action => action.Parent == move.Parent && action.ParentAttempt == move.Attempt && action.Name == move.Child.Path);
-        if (known?.Ordinal == move.Ordinal)
+            action => action.Parent == move.Parent && TreeRule.AttemptOf(step.Before, action) == move.Attempt && action.Name == move.Child.Path);
+        if (known is not null && step.Before.Tree!.StartOf(known.Index).Ordinal == move.Ordinal)
         {
             return step.Verdict.Refusal is null && step.Events.Count == 0 ? null : "a start that is repeated has another effect.";
         }
@@ -46,8 +46,8 @@ internal sealed class StartsAreAnswered : IDecisionInvariant
         ChildOptions options = move.Child.Options;
         ActionStatus status = step.After.Actions[child.Index].Status;
         bool mayStart = !step.World.IsDraining && step.Before.Status is not (ExecutionStatus.Pausing or ExecutionStatus.Paused);
-        bool isPlaced = child.Name == move.Child.Path && child.Parent == move.Parent && child.ParentAttempt == move.Attempt && child.Ordinal == move.Ordinal
-            && child.Lifetime == options.Lifetime && child.Timeout == options.TimeoutAfter && child.Deadline == options.DeadlineAfter && child.Root == step.Before.ActionAt(move.Parent).Root;
+        bool isPlaced = child.Name == move.Child.Path && child.Parent == move.Parent && added.ParentAttempt == move.Attempt && added.Ordinal == move.Ordinal
+            && added.Lifetime == options.Lifetime && child.Timeout == options.TimeoutAfter && child.Deadline == options.DeadlineAfter && child.Root == step.Before.ActionAt(move.Parent).Root;
         bool isBegun = status == ActionStatus.Reused
             || (move.IsCancelled ? status == ActionStatus.Aborted && step.After.Actions[child.Index].Attempt == 0 : status == (mayStart ? ActionStatus.Running : ActionStatus.Pending));
         return !isPlaced ? "it hangs elsewhere in the tree, or has other settings."

@@ -4,8 +4,8 @@ using Orchestration.Exploration.Rules;
 namespace Orchestration.Exploration.Invariants;
 
 /// <summary>
-/// The root of a tree closes behind everything below it; so does an action that is asked to end or ends with what is above it, and one of which
-/// another attempt follows. Any other closes behind the children whose lifetime ends with it.
+/// The root of a tree closes behind everything below it; so does an action that is asked to end or is signalled with what is above it, and one of
+/// which another attempt follows. Any other closes behind the children whose lifetime ends with it.
 /// </summary>
 internal sealed class TreeClosesInOrder : IEventInvariant
 {
@@ -17,9 +17,10 @@ internal sealed class TreeClosesInOrder : IEventInvariant
         }
 
         int index = ((ActionEvent)step.Event).ActionIndex;
-        bool behindAll = step.Event is ActionRetrying || !step.Before.ActionAt(index).IsChild || TreeRule.Ends(step.Before, index).Any()
+        bool behindAll = step.Event is ActionRetrying || !step.Before.ActionAt(index).IsChild
+            || step.Before.Intents?.ContainsKey(index) == true || TreeRule.Above(step.Before, index).Any(end => end.Mode != StopMode.Wait)
             || step.Before.Intent is { IsEffective: true, Mode: not StopMode.Wait };
-        ActionStructure? open = TreeRule.OpenBelow(step.Before, index, child => behindAll || (child.Parent == index && child.Lifetime != ActionLifetime.Root)).FirstOrDefault();
+        ActionStructure? open = TreeRule.OpenBelow(step.Before, index, child => behindAll || (child.Parent == index && TreeRule.LifetimeOf(step.Before, child) != ActionLifetime.Root)).FirstOrDefault();
         return open is null ? null : $"action {open.Index} below it is {step.Before.Actions[open.Index].Status}.";
     }
 }

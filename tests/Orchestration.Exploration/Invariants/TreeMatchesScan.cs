@@ -29,8 +29,8 @@ internal static class TreeMatchesScan
         bool isNamed = index < state.Structure.Actions.Length
             || state.FindAction(state.ActionAt(index).Stage, state.ActionAt(index).Name) is { } newest && newest.Index >= index && newest.Name == state.ActionAt(index).Name;
         return links.Open != below.Length ? $"{links.Open} are counted as open below it; {below.Length} are."
-            : links.Held != own.Count(child => child.Lifetime != ActionLifetime.Root) ? $"{links.Held} are counted as held."
-            : links.Awaited != own.Count(child => child.Lifetime == ActionLifetime.Await) ? $"{links.Awaited} are counted as awaited."
+            : links.Held != own.Count(child => TreeRule.LifetimeOf(state, child) != ActionLifetime.Root) ? $"{links.Held} are counted as held."
+            : links.Awaited != own.Count(child => TreeRule.LifetimeOf(state, child) == ActionLifetime.Await) ? $"{links.Awaited} are counted as awaited."
             : state.Tree is { } tree && !tree.ChildrenOf(index).Select(child => child.Index).SequenceEqual(children) ? "its children are linked otherwise."
             : !isNamed ? "its name finds another action."
             : TreeRule.EndOf(state, index) is not null && state.Actions[index].Status is not (ActionStatus.Running or ActionStatus.Stopping) ? $"it has returned, and is {state.Actions[index].Status}."
@@ -60,8 +60,6 @@ internal static class TreeMatchesScan
                 .Select(index => ((state.Actions[index].Started!.At + state.ActionAt(index).Timeout!.Value).UtcTicks, index))
                 .Order(),
         ];
-        return !limits.SequenceEqual(state.Timeouts ?? []) ? $"[{string.Join(", ", state.Timeouts ?? [])}] are limited; expected [{string.Join(", ", limits)}]."
-            : limits.Length > 0 && !state.HasTimes ? "something is limited, and nothing is said to fall due."
-            : null;
+        return limits.SequenceEqual(state.Timeouts ?? []) ? null : $"[{string.Join(", ", state.Timeouts ?? [])}] are limited; expected [{string.Join(", ", limits)}].";
     }
 }

@@ -1,5 +1,6 @@
 using Orchestration.Definitions;
 using Orchestration.Executions;
+using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Moves;
 
@@ -20,7 +21,7 @@ internal sealed class Plan(params IReadOnlyList<PlannedChild> children)
         for (int index = state.Structure.Actions.Length; index < state.ActionCount; index++)
         {
             ActionStructure child = state.ActionAt(index);
-            count += child.Parent == parent && child.ParentAttempt == state.Actions[parent].Attempt ? 1 : 0;
+            count += child.Parent == parent && TreeRule.AttemptOf(state, child) == state.Actions[parent].Attempt ? 1 : 0;
         }
 
         return count;

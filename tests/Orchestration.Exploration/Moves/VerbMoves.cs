@@ -98,9 +98,14 @@ internal static class VerbMoves
     {
         if (bounds.Sends.HasFlag(Sends.ChildAborts))
         {
-            yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = child, Deadline = TimeSpan.FromSeconds(40), Grace = ShorterGrace };
+            yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = child };
             yield return new AbortActionMove(StopMode.Cancel) { Stage = stage, Action = child, Grace = Grace };
             yield return new AbortActionMove(StopMode.Abandon) { Stage = stage, Action = child };
+        }
+
+        if (bounds.Sends.HasFlag(Sends.ChildDeadlines))
+        {
+            yield return new AbortActionMove(StopMode.Wait) { Stage = stage, Action = child, Deadline = Grace, Grace = Grace };
         }
 
         if (bounds.Sends.HasFlag(Sends.ChildMarks))

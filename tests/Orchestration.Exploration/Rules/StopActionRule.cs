@@ -51,6 +51,10 @@ internal static class StopActionRule
         {
             yield return ErrorCode.NotStoppable;
         }
+        else if (TreeRule.IsDecided(state))
+        {
+            yield return ErrorCode.NotStoppable;
+        }
         else if (state.Mark?.Mode >= move.Mode)
         {
             yield return ErrorCode.AlreadyStopping;
@@ -61,7 +65,7 @@ internal static class StopActionRule
     {
         ActionState actionState = state.Actions[action.Index];
         bool isUnstarted = actionState is { Status: ActionStatus.Pending } or { Status: ActionStatus.Waiting, WaitsFor: ActionWait.Condition };
-        if (isUnstarted && !action.IsChild)
+        if (isUnstarted && !(action.IsChild && move is AbortActionMove))
         {
             yield return ErrorCode.ActionNotStarted;
         }
@@ -69,7 +73,7 @@ internal static class StopActionRule
         {
             yield return ErrorCode.NotStoppable;
         }
-        else if (TreeRule.IsDecided(state, action.Index) && move.Mode != StopMode.Abandon)
+        else if (TreeRule.IsDecided(state, action.Index) && (move.Mode, move.Outcome) != (StopMode.Abandon, IntentOutcome.Aborted))
         {
             yield return ErrorCode.NotStoppable;
         }

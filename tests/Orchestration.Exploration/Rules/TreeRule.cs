@@ -16,7 +16,8 @@ internal static class TreeRule
                 yield return asked;
             }
 
-            if (EndOf(state, parent)?.Ending is { } ending && (!ending.OfParentOnly || child.Lifetime == ActionLifetime.Parent))
+            bool endsWithParent = LifetimeOf(state, child) == ActionLifetime.Parent && Open.Is(state.Actions[child.Index].Status);
+            if (EndOf(state, parent)?.Ending is { } ending && (!ending.OfParentOnly || endsWithParent))
             {
                 yield return new ActionIntent(parent, StopMode.Cancel, IntentOutcome.Aborted, default, Deadline: null, Command: null) { GraceUntil = ending.GraceUntil };
             }
@@ -30,16 +31,22 @@ internal static class TreeRule
     /// <summary>Its code has returned, and it waits for what is below it.</summary>
     public static ActionEnd? EndOf(ExecutionState state, int index) => state.Tree?.Ends.GetValueOrDefault(index);
 
+    public static ActionLifetime LifetimeOf(ExecutionState state, ActionStructure child) => state.Tree!.StartOf(child.Index).Lifetime;
+
+    /// <summary>The attempt of its parent that has started it.</summary>
+    public static int AttemptOf(ExecutionState state, ActionStructure child) => state.Tree!.StartOf(child.Index).ParentAttempt;
+
     /// <summary>Its newest attempt runs code.</summary>
     public static bool RunsCode(ExecutionState state, int index) =>
         state.Actions[index].Status is ActionStatus.Running or ActionStatus.Stopping && EndOf(state, index) is null;
 
-    /// <summary>Its code has returned and no other attempt follows: how it closes is decided.</summary>
-    public static bool IsDecided(ExecutionState state, int index) => EndOf(state, index) is { } end
-        && (end.Returned.Failure is not { } failure || failure.IsNonRetryable || (state.Retries?.GetValueOrDefault(index)?.Retry ?? 0) >= RetriesOf(state.ActionAt(index)));
+    /// <summary>Its code has returned before it was asked to end, and no other attempt follows: how it closes is decided.</summary>
+    public static bool IsDecided(ExecutionState state, int index) => EndOf(state, index) is { IsAsked: false } end
+        && state.Actions[index].Status == ActionStatus.Running
+        && (end.Returned.Failure is not { } failure || failure.IsNonRetryable || state.Intent is not null || state.Mark is not null || Above(state, index).Any() || (state.Retries?.GetValueOrDefault(index)?.Retry ?? 0) >= RetriesOf(state.ActionAt(index)));
 
     /// <summary>The root of a root run has returned, and nothing had asked the execution to end before.</summary>
-    public static bool IsDecided(ExecutionState state) => state.Structure.IsRoot && IsDecided(state, 0) && EndOf(state, 0) is { IsUnderStop: false };
+    public static bool IsDecided(ExecutionState state) => state.Structure.IsRoot && IsDecided(state, 0) && EndOf(state, 0) is { IsUnderStop: false } && state.Intent is null or { OnlyEndsWaiting: true };
 
     /// <summary>The action of this name; of several the one started last.</summary>
     public static ActionStructure? Find(ExecutionState state, string? stage, string? name) =>

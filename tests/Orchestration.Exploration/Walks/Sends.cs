@@ -43,6 +43,9 @@ internal enum Sends
     /// <summary>Aborts of child actions.</summary>
     ChildAborts = 4096,
 
+    /// <summary>Aborts of child actions that wait up to a deadline.</summary>
+    ChildDeadlines = 16384,
+
     /// <summary>Marks of child actions as failed.</summary>
     ChildMarks = 8192,
 

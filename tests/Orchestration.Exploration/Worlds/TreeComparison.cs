@@ -17,7 +17,7 @@ internal static class TreeComparison
         : OfNodes(one, other);
 
     private static IEnumerable<(int, long, bool, long?)> Ends(ExecutionState state) =>
-        state.Tree is { } tree ? tree.Ends.Select(end => (end.Key, end.Value.Returned.Sequence, end.Value.IsUnderStop, end.Value.Ending?.Sequence)) : [];
+        state.Tree is { } tree ? tree.Ends.Select(end => (end.Key, end.Value.Returned.Sequence, end.Value.IsUnderStop || end.Value.IsAsked, end.Value.Ending?.Sequence)) : [];
 
     private static string? OfNodes(ExecutionState one, ExecutionState other)
     {
@@ -28,7 +28,8 @@ internal static class TreeComparison
                 return $"Links[{index}]";
             }
 
-            if (!Same(one.ActionAt(index), other.ActionAt(index)))
+            bool isDeclared = index < one.Structure.Actions.Length;
+            if (!Same(one.ActionAt(index), other.ActionAt(index)) || (!isDeclared && one.Tree!.StartOf(index).Sequence != other.Tree!.StartOf(index).Sequence))
             {
                 return $"ActionAt({index})";
             }
@@ -42,6 +43,6 @@ internal static class TreeComparison
 
     private static bool Same(ActionStructure one, ActionStructure other) =>
         one.Name == other.Name && one.Type == other.Type && one.OutputType == other.OutputType && one.OnFailure == other.OnFailure
-        && one.Timeout == other.Timeout && one.Deadline == other.Deadline && one.Parent == other.Parent && one.ParentAttempt == other.ParentAttempt
-        && one.Root == other.Root && one.Lifetime == other.Lifetime && one.Ordinal == other.Ordinal && one.Index == other.Index && one.Group == other.Group;
+        && one.Timeout == other.Timeout && one.Deadline == other.Deadline && one.Parent == other.Parent
+        && one.Root == other.Root && one.Index == other.Index && one.Group == other.Group;
 }

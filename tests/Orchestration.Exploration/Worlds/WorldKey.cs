@@ -5,7 +5,7 @@ namespace Orchestration.Exploration.Worlds;
 
 /// <summary>
 /// Worlds with equal keys behave alike. The key leaves out what no decision depends on: ids, attempt numbers, and time, of which only the
-/// distance to the armed timers counts.
+/// distance to the armed timers counts; and orphans that nobody waits for, of child actions.
 /// </summary>
 internal ref partial struct WorldKey
 {
@@ -30,7 +30,8 @@ internal ref partial struct WorldKey
         key.AddTree(world);
         foreach (OrphanState orphan in world.State.Orphans)
         {
-            if (orphan.Returned is null && orphan.Epoch == world.Epoch)
+            bool isWaitedFor = orphan.Attempt.ActionIndex < world.State.Structure.Actions.Length || world.State.Structure.Unlock == UnlockPolicy.AfterOrphansSettle;
+            if (orphan.Returned is null && orphan.Epoch == world.Epoch && isWaitedFor)
             {
                 key.Add(NodeOf(world.State, orphan.Attempt.ActionIndex) + (orphan.IsRollback ? 1_000 : 0));
             }

@@ -58,7 +58,7 @@ internal ref partial struct WorldKey
 
         ActionState node = state.Actions[action.Index];
         bool isNewest = state.FindAction(action.Stage, action.Name) == action;
-        bool isOfAttempt = action.ParentAttempt == state.Actions[parent].Attempt && Open.Is(state.Actions[parent].Status) && !state.HasReturned(parent);
+        bool isOfAttempt = TreeRule.AttemptOf(state, action) == state.Actions[parent].Attempt && Open.Is(state.Actions[parent].Status) && !state.HasReturned(parent);
         bool hasResult = node.Status is ActionStatus.Succeeded or ActionStatus.Reused;
         if (!Open.Is(node.Status) && !(isNewest && (isOfAttempt || hasResult)))
         {
@@ -76,7 +76,7 @@ internal ref partial struct WorldKey
     {
         Add(end.Returned.Failure is not { } failure ? 0 : failure.IsNonRetryable ? 1 : 2);
         Add(end.Returned.IsCancellation ? 1 : 0);
-        Add(end.IsUnderStop ? 1 : 0);
+        Add((end.IsUnderStop ? 1 : 0) + (end.IsAsked ? 2 : 0));
         Add(end.Ending is not { } ending ? 0 : ending.OfParentOnly ? 1 : 2);
         AddDistance(end.Ending?.GraceUntil, now);
     }
