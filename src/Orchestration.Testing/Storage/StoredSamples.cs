@@ -35,6 +35,7 @@ internal static class StoredSamples
         {
             CommandId = Id(11), Actor = text + " actor", Reason = text + " reason", Verb = Verb.Abort, Stage = text + " stage", Mode = StopMode.Cancel,
             Outcome = IntentOutcome.Aborted, Grace = TimeSpan.FromMilliseconds(1_500), Deadline = Time.AddHours(1), RunFinalizers = true,
+            OnlyEndsWaiting = true,
         },
         new StopEscalated { Mode = StopMode.Cancel },
         new StopEffective { CommandId = Id(11), Mode = StopMode.Cancel, GraceUntil = Time.AddMinutes(1) },
@@ -140,6 +141,7 @@ internal static class StoredSamples
         Type = ExecutionType.Reapply,
         Reapplies = new ExecutionId(Id(35)),
         RerunOf = new ExecutionId(Id(37)),
+        IsRootRun = true,
         Stage = text + " stage",
         DefinitionMissingSince = Time.AddTicks(3),
         Status = ExecutionStatus.Aborted,

@@ -34,6 +34,7 @@ internal static class DocumentedVerbs
             ["Enable a gate"] = (one, _, _) => one.EnableGateAsync(new EnableGateRequest("release", Stage)),
             ["Get"] = (one, id, _) => one.GetAsync(id),
             ["Wait"] = (one, id, _) => one.WaitAsync(id),
+            ["List actions"] = (one, id, _) => one.ListActionsAsync(id, new ActionQuery()),
             ["Get a result"] = (one, id, _) => one.GetResultAsync<int>(id),
             ["Watch"] = (one, id, _) => one.GetHandle(id).EventsAsync(),
             ["History"] = (one, id, _) => one.HistoryAsync(id),

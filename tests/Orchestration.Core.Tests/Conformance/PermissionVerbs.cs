@@ -28,6 +28,7 @@ internal static class PermissionVerbs
             ["reject"] = (orchestrator, id) => orchestrator.RejectAsync(id, new RejectRequest("token")),
             ["get"] = (orchestrator, id) => orchestrator.GetAsync(id),
             ["wait"] = (orchestrator, id) => orchestrator.WaitAsync(id),
+            ["list actions"] = (orchestrator, id) => orchestrator.ListActionsAsync(id, new ActionQuery()),
             ["result"] = (orchestrator, id) => orchestrator.GetResultAsync<int>(id),
             ["history"] = (orchestrator, id) => orchestrator.HistoryAsync(id),
             ["watch"] = (orchestrator, id) => orchestrator.GetHandle(id).EventsAsync(),

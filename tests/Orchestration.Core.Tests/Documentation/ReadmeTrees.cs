@@ -12,7 +12,7 @@ internal static class ReadmeTrees
         Pipeline<string[], double> tune = Pipeline.Root<string[], double>("tune", async (context, models, cancellationToken) =>
         {
             ChildAction<double>[] trials = [.. models.Select(model => context.Start<Train, string, double>(model, new() { Key = model }))];
-            ChildAction<double> first = await context.WhenAny(trials);
+            ChildAction<double> first = await context.WhenAny(trials, cancellationToken);
             foreach (ChildAction<double> other in trials)
             {
                 other.Cancel("another one has converged");              // nothing happens to one that has closed

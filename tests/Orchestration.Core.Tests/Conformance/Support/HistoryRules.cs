@@ -26,8 +26,7 @@ internal sealed class HistoryRules
     private readonly HashSet<string> _ending = [];
     private bool _stopping;
     private bool _isMarked;
-    private bool _isRoot;
-    private bool _hasReturned;
+    private bool _onlyEndsWaiting;
     private bool _paused;
     private bool _closed;
     private long _sequence;
@@ -113,10 +112,10 @@ internal sealed class HistoryRules
         {
             case ExecutionStarted e:
                 _names = [.. e.Structure.Actions.Select(action => $"{action.Stage.Name}/{action.Name}")];
-                _isRoot = e.Structure.IsRoot;
                 break;
             case StopRequested or StopDecided:
                 _stopping = true;
+                _onlyEndsWaiting = happened is StopRequested { OnlyEndsWaiting: true };
                 _paused = false;
                 break;
             case PauseRequested or UnpauseRequested:
@@ -169,7 +168,6 @@ internal sealed class HistoryRules
                 break;
             case ActionReturned e:
                 Require(_running.Contains(Name(e)), e, "only code that runs returns");
-                _hasReturned = _isRoot && !_stopping;
                 break;
             case ActionEnding e:
                 Require(_openActions.Contains(Name(e)), e, "only what is open ends");
@@ -178,7 +176,6 @@ internal sealed class HistoryRules
                 Require(_running.Contains(Name(e)), e, "only code that runs tells how far it is");
                 break;
             case ActionRetrying e:
-                _hasReturned = false;
                 Require(!IsEnding(e), e, "nothing is retried under an intent");
                 Require(_running.Remove(Name(e)) || _retryable.Remove(Name(e)), e, "only what ran is retried");
                 break;
@@ -216,7 +213,7 @@ internal sealed class HistoryRules
         bool byIntent = e.Status is ExecutionStatus.Stopped or ExecutionStatus.Aborted;
         bool expires = e is { Status: ExecutionStatus.Expired, Reason: ReasonCode.TimeLimit };
         Require(_openActions.Count == 0 && _running.Count == 0, e, "an execution closes last");
-        bool isDecided = _hasReturned || _cleanup.Outcome is not null;
+        bool isDecided = _onlyEndsWaiting || _cleanup.Outcome is not null;
         Require(byIntent == _stopping || (_stopping && (expires || isDecided)), e, "an intent decides the outcome, and is visible before");
         Require(!byIntent || e.Reason == ReasonCode.AbortedByStrategy || e is { CommandId: not null, Actor: not null }, e, "a close by command names it");
         _cleanup.Read(e);
