@@ -12,13 +12,13 @@ public sealed class LimitChildTests
         (trial, context, cancellationToken) => context.WhenAllSettled(Enumerable.Range(0, 40).Select(number => (number * 17 % 40) + 1).Select(minutes => context.Start(
             $"part {minutes}",
             trial.At("part"),
-            minutes % 2 == 0 ? new ChildOptions { TimeoutAfter = minutes * Minute } : new ChildOptions { DeadlineAfter = minutes * Minute }))),
+            minutes % 2 == 0 ? new ChildOptions { TimeoutAfter = minutes * Minute } : new ChildOptions { DeadlineAfter = minutes * Minute })), cancellationToken),
         async trial =>
         {
             await trial.ReachedTimesAsync("part", 40);
             DateTimeOffset start = trial.Host.Time.GetUtcNow();
             await trial.AdvanceAsync(20 * 60);
-            Assert.Equal(20, (await trial.RootAsync()).Children.Count(child => child.Status == ActionStatus.Expired));
+            Assert.Equal(20, (await trial.EventsAsync<ActionExpiring>()).Count);
             await trial.AdvanceAsync(20 * 60);
             await trial.EndsAsync();
             ActionExpiring[] expiring = [.. await trial.EventsAsync<ActionExpiring>()];
@@ -158,7 +158,7 @@ public sealed class LimitChildTests
             await trial.UntilAsync("Running: root=Running (done-1=Succeeded, fold-1=Running (deaf-1=Running), later-1=Waiting, part-1=Running)");
             await trial.ReachedAsync("deaf", "part");
             await trial.AdvanceAsync(60);
-            await trial.UntilAsync("Stopping: root=Running+ (done-1=Succeeded, fold-1=Stopping+ (deaf-1=Stopping), later-1=Aborted, part-1=Expired)");
+            await trial.UntilAsync("Stopping: root=Stopping+ (done-1=Succeeded, fold-1=Stopping+ (deaf-1=Stopping), later-1=Aborted, part-1=Expired)");
             await trial.AdvanceAsync(29);
             Assert.Equal(ExecutionStatus.Stopping, (await trial.Execution.GetAsync()).Status);
             await trial.AdvanceAsync(1);

@@ -1,3 +1,4 @@
+using Orchestration.Testing;
 using Orchestration.Tests.Trees.Support;
 
 namespace Orchestration.Tests.Trees;
@@ -12,7 +13,7 @@ public sealed class PauseChildTests
         async (trial, context, cancellationToken) =>
         {
             await trial.Gate("root").PassAsync(cancellationToken);
-            await context.WhenAll(Enumerable.Range(1, 5).Select(number => context.Start($"part {number}", trial.At("part"))));
+            await context.WhenAll(Enumerable.Range(1, 5).Select(number => context.Start($"part {number}", trial.At("part"))), cancellationToken);
         },
         async trial =>
         {
@@ -131,7 +132,7 @@ public sealed class PauseChildTests
             await trial.ReachedAsync("root");
             Receipt pause = await trial.Execution.PauseAsync();
             trial.Open("root");
-            Assert.Equal(ExecutionStatus.Paused, (await pause.SettledAsync().WaitAsync(TimeSpan.FromSeconds(10))).Status);
+            Assert.Equal(ExecutionStatus.Paused, (await pause.SettledAsync().WithinAsync(trial.Host.Describe)).Status);
             await trial.IsAsync("Paused: root=Running+ (awaited-1=Pending)");
             await trial.Execution.UnpauseAsync();
             trial.Open("awaited");

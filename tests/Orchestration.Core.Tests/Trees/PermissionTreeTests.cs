@@ -61,7 +61,7 @@ public sealed class PermissionTreeTests
             ChildAction part = context.Start("part", (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
             part.Cancel();
             await context.ReportProgressAsync(1, cancellationToken: cancellationToken);
-            await context.WhenAllSettled([part]);
+            await context.WhenAllSettled([part], cancellationToken);
         });
         await using OrchestrationTestHost host = await rules.StartHostAsync(pipeline);
         ExecutionHandle execution = await host.As("ada").StartAsync(pipeline);

@@ -35,7 +35,7 @@ public sealed class ProgressTests
             await trial.AdvanceAsync(5);
             trial.Open("part");
             await trial.ReachedAsync("root");
-            Assert.Null((await trial.ChildAsync("part-1")).Progress);
+            Assert.Equal(new ProgressSnapshot(3, null, "step 3", now), (await trial.ChildAsync("part-1")).Progress);
             Assert.Equal(new ProgressSnapshot(3, 3, null, now.AddSeconds(5)), (await trial.RootAsync()).Progress);
             trial.Open("root");
 
@@ -50,7 +50,7 @@ public sealed class ProgressTests
 
             Assert.Equal(
                 ["root 1 0/3 begun", "root/part-1 1 1/3 step 1", "root/part-1 1 2/3 ", "root/part-1 1 3/ step 3", "root 1 3/3 "], watched);
-            Assert.Null((await trial.RootAsync()).Progress);
+            Assert.Equal(3, (await trial.RootAsync()).Progress!.Done);
         });
 
     [Fact]

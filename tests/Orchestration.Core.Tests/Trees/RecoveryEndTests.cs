@@ -78,7 +78,9 @@ public sealed class RecoveryEndTests
             ActionRetrying retry = Assert.Single(await trial.EventsAsync<ActionRetrying>());
             Assert.Equal((1, "no good"), (retry.Retry, retry.Failure.Message));
             Assert.Equal([1, 2], (await trial.EventsAsync<ActionStarted>()).Where(started => started.Action == "root").Select(started => started.Attempt));
-            trial.Open("root", "deaf");
+            trial.Open("root");
+            await trial.UntilAsync("Running: root=Running+ (deaf-1=Abandoned, deaf-1=Stopping)");
+            trial.Open("deaf");
             await trial.ClosesAsync("Succeeded: root=Succeeded (deaf-1=Abandoned, deaf-1=Aborted)");
         },
         root => root.Retry(1));
@@ -133,7 +135,7 @@ public sealed class RecoveryEndTests
             await trial.CrashAndRestartAsync();
             await trial.ReachedAsync("fold");
             ActionSnapshot lost = (await trial.RootAsync()).Children[0];
-            Assert.Equal((true, 1), (lost.Status is ActionStatus.Aborted or ActionStatus.Abandoned or ActionStatus.Failed, lost.Attempt));
+            Assert.Equal((ActionStatus.Failed, "no good", 1), (lost.Status, lost.Failure?.Message, lost.Attempt));
             Assert.Equal(1, (await trial.EventsAsync<ActionStarted>()).Count(started => started.ActionIndex == lost.Id));
             trial.Open("fold");
             Assert.Equal(ActionStatus.Succeeded, (await trial.EndsAsync()).Status);

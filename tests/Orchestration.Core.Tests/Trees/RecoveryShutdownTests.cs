@@ -76,13 +76,17 @@ public sealed class RecoveryShutdownTests
         async (trial, context, cancellationToken) =>
         {
             await context.RunAsync("done", trial.At("done"));
-            await context.RunAsync("next", trial.At($"next {context.AttemptNumber}"));
+            ChildAction next = context.Start("next", trial.At($"next {context.AttemptNumber}"));
+            await context.ReportProgressAsync(1, cancellationToken: cancellationToken);
+            trial.Open("started");
+            await next;
         },
         async trial =>
         {
             await trial.ReachedAsync("done");
             Task stopped = StopAsync(trial);
             trial.Open("done");
+            await trial.Gate("started").PassAsync().WithinAsync(trial.Host.Describe);
             await trial.AdvanceAsync(30);
             await stopped.WithinAsync(trial.Host.Describe);
             await trial.RestartAsync();

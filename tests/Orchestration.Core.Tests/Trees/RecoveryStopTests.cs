@@ -158,7 +158,7 @@ public sealed class RecoveryStopTests
                 await abort.WithinAsync(trial.Host.Describe);
                 await trial.ClosesAsync("Succeeded: root=Succeeded (part-1=Abandoned, part-1=Aborted)");
                 ActionAbortedException aborted = Assert.IsType<ActionAbortedException>(error);
-                Assert.Equal((2, "by hand", ReasonCode.AbortRequested), (aborted.ActionId, aborted.Reason, aborted.Code));
+                Assert.Equal((2, "by hand", ReasonCode.AbortRequested), (aborted.ActionId, aborted.Reason, aborted.ReasonCode));
             },
             options: new OrchestrationTestOptions { OpenStore = () => store });
     }

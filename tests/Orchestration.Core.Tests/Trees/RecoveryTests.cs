@@ -30,9 +30,9 @@ public sealed class RecoveryTests
                 Assert.Equal(["done in 1", "open in 2"], results);
                 Assert.Equal("done=1 open=2", trial.RunsOf("done", "open"));
                 ActionSnapshot root = await trial.RootAsync();
-                Assert.Equal((2, [1, 1, 2, 2]), (root.Attempt, root.Children.Select(child => child.ParentAttempt)));
+                Assert.Equal([1, 1, 2, 2], root.Children.Select(child => child.ParentAttempt));
                 Assert.Equal((ReasonCode.HostEnded, trial.Execution.Id), (root.Children[1].Reason, root.Children[2].ReusedFrom));
-                Assert.Equal(0, root.Children[2].Attempt);
+                Assert.Equal((2, 0), (root.Attempt, root.Children[2].Attempt));
             });
     }
 

@@ -50,10 +50,10 @@ public sealed class RerunInputTests
         Preview recover = await trial.Execution.PreviewAsync(new RerunRequest { ReuseSucceeded = true });
         Assert.Equal((await trial.Execution.GetAsync()).Version, recover.Version);
         Assert.Equal(["root Run", "root/done-1 Reuse", "root/fold-1/left-1 Reuse"], Tell(recover));
-        Assert.Equal(["root Run", "root/fold-1/left-1 Reuse"], Tell(await trial.Execution.PreviewAsync(new RerunRequest { ReuseSucceeded = true, Force = ["done-1"] })));
+        Assert.Equal(["root Run", "root/fold-1/left-1 Reuse"], Tell(await trial.Execution.PreviewAsync(new RerunRequest { ReuseSucceeded = true, Force = ["root/done-1"] })));
         Assert.Equal(["root Run"], Tell(await trial.Execution.PreviewAsync(new RerunRequest())));
         await Refused.AsAsync(ErrorCode.ActionNotFound, () => trial.Execution.PreviewAsync(new RerunRequest { ReuseSucceeded = true, Force = ["nobody"] }));
-        await Refused.AsAsync(ErrorCode.InvalidRequest, () => trial.Execution.PreviewAsync(new RerunRequest { Force = ["done-1"] }));
+        await Refused.AsAsync(ErrorCode.InvalidRequest, () => trial.Execution.PreviewAsync(new RerunRequest { Force = ["root/done-1"] }));
         Assert.Single((await trial.Host.Orchestrator.ListAsync(new ExecutionQuery())).Executions);
     });
 

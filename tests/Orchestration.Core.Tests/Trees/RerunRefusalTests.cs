@@ -22,6 +22,7 @@ public sealed class RerunRefusalTests
 
             Assert.Equal(ErrorCode.StillRunning, (await trial.Execution.GetCapabilitiesAsync())[Verb.Rerun].Refusal);
             Receipt stop = await trial.Execution.StopAsync(StopMode.Cancel);
+            await trial.UntilAsync("Stopping: root=Stopping+ (part-1=Stopping)");
             OrchestrationException stopping = await Refused.AsAsync(ErrorCode.StillRunning, trial.Execution, "Stopping", () => trial.Execution.RerunAsync());
             Assert.Equal(stop.CommandId, stopping.IntentInForce);
             trial.Open("part");
@@ -82,7 +83,7 @@ public sealed class RerunRefusalTests
     public Task The_same_command_again_is_the_same_execution() => RerunTree.FailedAsync(async trial =>
     {
         ExecutionHandle first = trial.Execution;
-        RerunRequest request = new() { CommandId = Guid.NewGuid(), ReuseSucceeded = true, Force = ["done-1"], Reason = "again" };
+        RerunRequest request = new() { CommandId = Guid.NewGuid(), ReuseSucceeded = true, Force = ["root/done-1"], Reason = "again" };
         ExecutionHandle[] handles = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => first.RerunAsync(request))).WithinAsync(trial.Host.Describe);
         Assert.All(handles, handle => Assert.Equal(request.CommandId, handle.Id.Value));
         trial.TurnTo(handles[0]);
@@ -98,10 +99,10 @@ public sealed class RerunRefusalTests
     public Task The_same_id_for_something_else_is_a_conflict() => RerunTree.FailedAsync(async trial =>
     {
         ExecutionHandle first = trial.Execution;
-        RerunRequest request = new() { CommandId = Guid.NewGuid(), ReuseSucceeded = true, Force = ["done-1"], Reason = "again" };
+        RerunRequest request = new() { CommandId = Guid.NewGuid(), ReuseSucceeded = true, Force = ["root/done-1"], Reason = "again" };
         await trial.RerunAsync(request);
         await trial.EndsAsync();
-        RerunRequest[] others = [request with { Force = [] }, request with { Force = ["fold-1"] }, request with { Reason = "other" }, request with { ReuseSucceeded = false, Force = [] }];
+        RerunRequest[] others = [request with { Force = [] }, request with { Force = ["root/fold-1"] }, request with { Reason = "other" }, request with { ReuseSucceeded = false, Force = [] }];
         foreach (RerunRequest other in others)
         {
             await Refused.AsAsync(ErrorCode.Conflict, () => first.RerunAsync(other));

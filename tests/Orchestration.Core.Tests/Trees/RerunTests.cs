@@ -64,9 +64,9 @@ public sealed class RerunTests
         await trial.ClosesAsync("Succeeded: root=Succeeded (done-1=Reused, fold-1=Reused, last-1=Succeeded)");
         Assert.Equal((first, second), ((await trial.ChildAsync("done-1")).ReusedFrom, (await trial.ChildAsync("fold-1")).ReusedFrom));
         Assert.Equal(second, (await trial.Execution.GetAsync()).Summary.RerunOf);
-        await trial.RecoverAsync("fold-1/right-1");
+        await trial.RecoverAsync("root/fold-1/right-1");
         await trial.ClosesAsync("Succeeded: root=Succeeded (done-1=Reused, fold-1=Succeeded (left-1=Reused, right-1=Succeeded), last-1=Reused)");
-        Assert.Equal(first, (await trial.ChildAsync("done-1")).ReusedFrom);
+        Assert.Equal((first, first), ((await trial.ChildAsync("done-1")).ReusedFrom, (await trial.ChildAsync("fold-1/left-1")).ReusedFrom));
         Assert.Equal("done=1 left=1 right=3 last=2", trial.Runs());
     });
 

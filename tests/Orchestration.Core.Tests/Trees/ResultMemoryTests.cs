@@ -27,7 +27,7 @@ public sealed class ResultMemoryTests
             ];
             await trial.Gate("root").PassAsync(cancellationToken);
             cancelled.Cancel();
-            await context.WhenAllSettled(all);
+            await context.WhenAllSettled(all, cancellationToken);
             await trial.Gate("behind").PassAsync(cancellationToken);
         },
         async trial =>

@@ -48,7 +48,7 @@ public sealed class ResultTests
         ExecutionHandle asAda = trial.Host.As("ada").GetHandle(trial.Execution.Id);
         await (aborts ? asAda.AbortAsync(StopMode.Cancel, "too dear") : asAda.StopAsync(StopMode.Cancel, "too dear"));
         ActionAbortedException aborted = await ThrowsAsync<ActionAbortedException>(trial);
-        Assert.Equal((code, "ada", "too dear"), (aborted.Code, aborted.Actor, aborted.Reason));
+        Assert.Equal((code, "ada", "too dear"), (aborted.ReasonCode, aborted.Actor, aborted.Reason));
     });
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ResultTests
         trial.TurnTo(await trial.Host.Orchestrator.StartAsync(new StartRequest("tree")));
         Task<ActionAbortedException> aborted = ThrowsAsync<ActionAbortedException>(trial);
         await trial.Host.As("ada").GetHandle(trial.Execution.Id).StopAsync(reason: "not now");
-        Assert.Equal((ReasonCode.StopRequested, "ada", "not now"), ((await aborted).Code, (await aborted).Actor, (await aborted).Reason));
+        Assert.Equal((ReasonCode.StopRequested, "ada", "not now"), ((await aborted).ReasonCode, (await aborted).Actor, (await aborted).Reason));
         await trial.IsAsync("Stopped: root=NotRun");
     });
 

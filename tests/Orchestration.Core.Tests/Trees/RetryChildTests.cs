@@ -110,7 +110,9 @@ public sealed class RetryChildTests
         async (trial, error) =>
         {
             await trial.ReachedAsync("part");
-            await trial.AdvanceAsync(90);
+            await trial.AdvanceAsync(60);
+            await trial.ReachedTimesAsync("part", 2);
+            await trial.AdvanceAsync(30);
             await trial.ClosesAsync("Succeeded: root=Succeeded (part-1=Expired)");
             Assert.Contains("The action did not end", Assert.IsType<ActionExpiredException>(error()).Message, StringComparison.Ordinal);
             Assert.Equal("part=2", trial.RunsOf("part"));
@@ -146,7 +148,7 @@ public sealed class RetryChildTests
         (trial, context, cancellationToken) => context.WhenAll(Enumerable.Range(1, 20).Reverse().Select(number => context.Start(
             $"part {number}",
             (child, token) => child.AttemptNumber == 1 ? throw new FormatException("no good") : Task.CompletedTask,
-            new ChildOptions { Retries = 1, Backoff = Backoff.Fixed(number * Minute) }))),
+            new ChildOptions { Retries = 1, Backoff = Backoff.Fixed(number * Minute) })), cancellationToken),
         async trial =>
         {
             await trial.Execution.UntilAsync(snapshot => snapshot.Stages[0].Actions[0].Children.Count(child => child.Status == ActionStatus.Waiting) == 20);

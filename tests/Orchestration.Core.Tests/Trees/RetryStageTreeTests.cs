@@ -56,7 +56,7 @@ public sealed class RetryStageTreeTests
             }
             else
             {
-                await context.WhenAll([context.Start("old", trial.At("old")), context.Start("new", trial.At("new"))]);
+                await context.WhenAll([context.Start("old", trial.At("old")), context.Start("new", trial.At("new"))], cancellationToken);
                 return;
             }
 

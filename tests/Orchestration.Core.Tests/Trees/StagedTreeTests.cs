@@ -123,7 +123,7 @@ public sealed class StagedTreeTests
             await trial.EndsAsync();
             await trial.IsAsync("Failed: good=Succeeded (part 1-1=Succeeded, part 2-1=Succeeded), bad=Failed (part 1-1=Succeeded, part 2-1=Succeeded)");
             Assert.Equal(
-                "undo good, release bad, release bad 2, release bad 1, release good, release good 2, release good 1, end end", await trial.Execution.BegunAsync());
+                "undo good, release bad 2, release bad 1, release bad, release good 2, release good 1, release good, end end", await trial.Execution.BegunAsync());
             Assert.Empty((await trial.Execution.GetAsync()).LeftBehind);
             ActionSnapshot good = await trial.RootAsync();
             Assert.True(good.IsRolledBack);

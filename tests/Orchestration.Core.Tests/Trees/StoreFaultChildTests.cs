@@ -42,7 +42,7 @@ public sealed class StoreFaultChildTests
         async (trial, context, cancellationToken) =>
         {
             await trial.Gate("root").PassAsync(cancellationToken);
-            int[] values = await context.WhenAll(Enumerable.Range(0, 30).Select(number => context.Start("part", trial.Giving($"part {number}", number))));
+            int[] values = await context.WhenAll(Enumerable.Range(0, 30).Select(number => context.Start("part", trial.Giving($"part {number}", number))), cancellationToken);
             return values.Sum();
         },
         async (trial, store) =>
@@ -120,11 +120,13 @@ public sealed class StoreFaultChildTests
         async (trial, store) =>
         {
             await trial.ReachedAsync("root");
-            store.LoseAnswerOfNext(100);
-            trial.Open("root");
             await trial.Host.IdleAsync();
+            Gate answer = trial.Gate("answer");
+            store.HoldAnswerOfNext(answer);
+            trial.Open("root");
+            await trial.ReachedAsync("answer");
             await trial.Host.CrashAsync();
-            store.Repair();
+            answer.Open();
             await trial.Host.RestartAsync();
             trial.TurnTo(trial.Host.GetHandle(trial.Execution.Id));
             trial.Open("part");
