@@ -88,7 +88,7 @@ public sealed class SeedProgramTests
                         return index;
                     })),
                 ];
-                outcomes = await context.WhenAllSettled(sleepers);
+                outcomes = await context.WhenAllSettled(sleepers, cancellationToken);
             },
             async trial =>
             {
