@@ -12,7 +12,7 @@ internal static class FailAction
     /// <param name="skip">How many interventions nobody picked for.</param>
     public static void Decide(Draft draft, ActionStructure action, ActionFailure failure, int skip = 0)
     {
-        if (Stands(draft.State, action))
+        if (Stands(draft.State, action) || IsLeftBehind(draft, action))
         {
             Stand(draft, action, failure);
             return;
@@ -74,6 +74,9 @@ internal static class FailAction
     /// <summary>A failure is the last word where the scope around the action ends.</summary>
     private static bool Stands(ExecutionState state, ActionStructure action) =>
         state is { Intent: not null } or { Mark: not null } || state.FindAbove(action.Index) is not null;
+
+    /// <summary>The attempt that has started it has ended with its host: nobody would run another attempt, and the next one of its parent starts its key again.</summary>
+    private static bool IsLeftBehind(Draft draft, ActionStructure action) => action.IsChild && draft.State.Actions[action.Root].Started!.Epoch < draft.Epoch;
 
     private static void Stand(Draft draft, ActionStructure action, ActionFailure failure) =>
         CloseAction.Close(draft, action, failure.Status, failure.Reason, failure.Failure, output: null, failure.By);

@@ -38,11 +38,16 @@ internal static class Pause
     public static void WhenIdle(Draft draft)
     {
         ExecutionState state = draft.State;
-        if (state.Status == ExecutionStatus.Pausing && (state.CurrentStage == state.Stages.Length || state.Stages[state.CurrentStage].Counts.RunningCode == 0))
+        if (state.Status == ExecutionStatus.Pausing && !RunsCode(state))
         {
             draft.Emit(new ExecutionPaused());
         }
     }
+
+    /// <summary>An action that has returned, and waits for its children, runs none.</summary>
+    private static bool RunsCode(ExecutionState state) => state.CurrentStage < state.Stages.Length
+        && state.Stages[state.CurrentStage].Counts.RunningCode > 0
+        && (state.Tree is not { Ends.Count: > 0 } || Enumerable.Range(0, state.ActionCount).Any(state.IsRunningCode));
 
     private static IReadOnlyList<string> PausableStatuses { get; } =
         [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsPausable()).Select(status => status.ToString())];

@@ -3,16 +3,21 @@ using Orchestration.Executions;
 
 namespace Orchestration.Decisions;
 
-/// <summary>The code of an attempt tells how far it is; that of an attempt that has ended tells nobody.</summary>
+/// <summary>The code of an attempt tells how far it is; that of an attempt that has ended is refused.</summary>
 internal static class ReportProgress
 {
-    public static void Decide(Draft draft, int actionIndex, int attempt, long done, long? total, string? message)
+    public static OrchestrationException? Decide(Draft draft, int actionIndex, int attempt, long done, long? total, string? message)
     {
+        ActionStructure action = draft.State.ActionAt(actionIndex);
         if (draft.State.Actions[actionIndex].Attempt != attempt || !draft.State.IsRunningCode(actionIndex))
         {
-            return;
+            return OrchestrationException.Refuse(
+                ErrorCode.AttemptFenced,
+                Verb.ReportProgress,
+                draft.State.Target with { Stage = action.Stage.Name, Action = action.Name },
+                $"attempt {attempt} of '{action.Path}' has ended.",
+                draft.State.Actions[actionIndex].Status.ToString());
         }
-        ActionStructure action = draft.State.ActionAt(actionIndex);
         draft.Emit(new ProgressReported
         {
             Stage = action.Stage.Name,
@@ -23,5 +28,6 @@ internal static class ReportProgress
             Total = total,
             Message = message,
         });
+        return null;
     }
 }

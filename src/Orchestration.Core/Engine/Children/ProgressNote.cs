@@ -14,11 +14,8 @@ internal static class ProgressNote
         {
             throw Refusals.Invalid(Verb.ReportProgress, target, $"done and total must not be negative, and a message has at most {VerbCall.MaxReason} characters.");
         }
-        CommandItem item = new(Verb.ReportProgress, target, turn =>
-        {
-            ReportProgress.Decide(turn.Draft!, attempt.ActionIndex, attempt.Attempt, done, total, message);
-            return Verdict.NoEffect;
-        });
+        CommandItem item = new(
+            Verb.ReportProgress, target, turn => new Verdict(ReportProgress.Decide(turn.Draft!, attempt.ActionIndex, attempt.Attempt, done, total, message)));
         live.Engine.Executions.Post(live.Id, item);
         await item.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -23,14 +23,20 @@ internal sealed class TreeTrial : ITrial
     public static Task RunAsync(Func<TreeTrial, ActionContext, CancellationToken, Task> root, Func<TreeTrial, Task> body, Action<RootBuilder>? configure = null) =>
         RunAsync(trial => Pipeline.Root("tree", (context, cancellationToken) => root(trial, context, cancellationToken), configure), body);
 
-    public static async Task RunAsync(Func<TreeTrial, Pipeline> define, Func<TreeTrial, Task> body, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null)
+    /// <param name="define">Makes the pipeline.</param>
+    /// <param name="body">The test.</param>
+    /// <param name="register">Further registrations.</param>
+    /// <param name="options">Storage and time.</param>
+    /// <param name="input">The input of the execution, if it has one.</param>
+    public static async Task RunAsync(
+        Func<TreeTrial, Pipeline> define, Func<TreeTrial, Task> body, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null, object? input = null)
     {
-        await using TreeTrial trial = await StartAsync(define, register, options);
+        await using TreeTrial trial = await StartAsync(define, register, options, input);
         await body(trial);
         await trial.CheckHistoriesAsync();
     }
 
-    public static async Task<TreeTrial> StartAsync(Func<TreeTrial, Pipeline> define, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null)
+    public static async Task<TreeTrial> StartAsync(Func<TreeTrial, Pipeline> define, Action<IOrchestrationBuilder>? register = null, OrchestrationTestOptions? options = null, object? input = null)
     {
         TreeTrial trial = new();
         trial._pipeline = define(trial);
@@ -41,7 +47,7 @@ internal sealed class TreeTrial : ITrial
                 register?.Invoke(builder);
             },
             options);
-        trial._execution = await trial.Host.Orchestrator.StartAsync(trial.Pipeline).WithinAsync(trial.Host.Describe);
+        trial._execution = await trial.Host.Orchestrator.StartAsync(new StartRequest(trial.Pipeline.Name) { Input = input }).WithinAsync(trial.Host.Describe);
         return trial;
     }
 
