@@ -88,7 +88,6 @@ public sealed class PauseChildTests
     public Task A_held_child_that_is_aborted_from_outside_never_runs() => HeldAsync(async trial =>
     {
         await trial.Execution.AbortActionAsync("tree", "root/part-1", "by hand");
-        await trial.Execution.UnpauseAsync();
         await trial.ClosesAsync("Failed: root=Failed (part-1=Aborted)");
         Assert.Contains("by hand", (await trial.RootAsync()).Failure!.Message, StringComparison.Ordinal);
         Assert.Equal("part=0", trial.RunsOf("part"));
