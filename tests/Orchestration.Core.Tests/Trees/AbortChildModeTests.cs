@@ -47,7 +47,7 @@ public sealed class AbortChildModeTests
     {
         Exception? error = null;
         return TreeTrial.RunAsync(
-            async (trial, context, _) => error = await context.Start("deaf", trial.DeafAt("deaf"), new() { Key = "deaf" }).ErrorAsync(),
+            async (trial, context, _) => error = await context.Start("deaf", trial.Deaf("deaf"), new() { Key = "deaf" }).ErrorAsync(),
             async trial =>
             {
                 await trial.ReachedAsync("deaf");
@@ -117,7 +117,7 @@ public sealed class AbortChildModeTests
 
     [Fact]
     public Task What_is_signalled_from_above_is_stopping_already_and_may_be_abandoned() => TreeTrial.RunAsync(
-        async (trial, context, _) => await context.Start("a", (a, _) => a.RunAsync("b", trial.DeafAt("b"), new() { Key = "b" }), new() { Key = "a" }).ErrorAsync(),
+        async (trial, context, _) => await context.Start("a", (a, _) => a.RunAsync("b", trial.Deaf("b"), new() { Key = "b" }), new() { Key = "a" }).ErrorAsync(),
         async trial =>
         {
             await trial.ReachedAsync("b");

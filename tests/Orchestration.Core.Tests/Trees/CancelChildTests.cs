@@ -72,7 +72,7 @@ public sealed class CancelChildTests
             async (trial, context, cancellationToken) =>
             {
                 ChildAction sibling = context.Start("sibling", trial.At("sibling"), new() { Key = "s" });
-                ChildAction a = context.Start("a", (a, _) => a.RunAsync("b", (b, _) => b.RunAsync("c", trial.DeafAt("c"), new() { Key = "c" }), new() { Key = "b" }), new() { Key = "a" });
+                ChildAction a = context.Start("a", (a, _) => a.RunAsync("b", (b, _) => b.RunAsync("c", trial.Deaf("c"), new() { Key = "c" }), new() { Key = "b" }), new() { Key = "a" });
                 await trial.Gate("cancel").PassAsync(cancellationToken);
                 a.Cancel();
                 error = await a.ErrorAsync();
@@ -145,7 +145,7 @@ public sealed class CancelChildTests
     public Task Cancelling_twice_counts_once_and_the_first_reason_stays() => TreeTrial.RunAsync(
         async (trial, context, cancellationToken) =>
         {
-            ChildAction child = context.Start("child", trial.DeafAt("child"));
+            ChildAction child = context.Start("child", trial.Deaf("child"));
             await trial.Gate("child").ReachedAsync(cancellationToken: cancellationToken);
             child.Cancel("first");
             await trial.Gate("again").PassAsync(cancellationToken);

@@ -31,7 +31,7 @@ public sealed class ChildCallbackTests
             {
                 ChildAction a = context.Start("a", async (a, token) =>
                 {
-                    ChildAction below = a.Start("below", trial.DeafAt("below"), new() { Key = "below" });
+                    ChildAction below = a.Start("below", trial.Deaf("below"), new() { Key = "below" });
                     await using CancellationTokenRegistration registration = token.UnsafeRegister(
                         (_, _) =>
                         {

@@ -39,7 +39,7 @@ public sealed class ChildErrorTests
                     context.Start("failed", (_, _) => throw new InvalidOperationException("broken"), new() { Key = "failed" }),
                     context.Start("aborted", trial.At("aborted"), new() { Key = "aborted" }),
                     context.Start("expired", trial.Sleep(60), new() { Key = "expired", TimeoutAfter = TimeSpan.FromSeconds(5) }),
-                    context.Start("abandoned", trial.DeafAt("abandoned"), new() { Key = "abandoned" }),
+                    context.Start("abandoned", trial.Deaf("abandoned"), new() { Key = "abandoned" }),
                     context.Start("overdue", trial.Sleep(60), new() { Key = "overdue", DeadlineAfter = TimeSpan.FromSeconds(5) }),
                     context.Start("refused", trial.At("refused"), new() { Key = "failed" }),
                 ];

@@ -107,7 +107,7 @@ public sealed class ChildLifetimeTests
 
     private static async Task EndAsync(TreeTrial trial, ActionContext p, ActionLifetime lifetime, string how, CancellationToken token)
     {
-        ChildAction c = p.Start("c", trial.DeafAt("c"), new() { Key = "c", Lifetime = lifetime });
+        ChildAction c = p.Start("c", trial.Deaf("c"), new() { Key = "c", Lifetime = lifetime });
         Task signal = trial.Gate("p").PassAsync(token);
         if (how == "returns early" && await Task.WhenAny(c.AsTask(), signal) == signal)
         {

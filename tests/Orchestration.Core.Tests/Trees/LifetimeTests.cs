@@ -104,7 +104,7 @@ public sealed class LifetimeTests
             (trial, context, cancellationToken) =>
             {
                 outlived = context;
-                _ = context.Start("deaf", trial.DeafAt("deaf"));
+                _ = context.Start("deaf", trial.Deaf("deaf"));
                 return trial.Gate("deaf").ReachedAsync(cancellationToken: CancellationToken.None);
             },
             async trial =>
@@ -151,8 +151,8 @@ public sealed class LifetimeTests
     public Task FL_09_The_run_is_finished_only_behind_all_below_it_children_first() => TreeTrial.RunAsync(
         (trial, context, cancellationToken) =>
         {
-            _ = context.Start("a", async (a, token) => await a.RunAsync("b", (b, _) => b.RunAsync("c", trial.DeafAt("c"))));
-            _ = context.Start("d", trial.DeafAt("d"));
+            _ = context.Start("a", async (a, token) => await a.RunAsync("b", (b, _) => b.RunAsync("c", trial.Deaf("c"))));
+            _ = context.Start("d", trial.Deaf("d"));
             _ = context.Start("e", trial.At("e"));
             return trial.Gate("root").PassAsync(cancellationToken);
         },

@@ -1,3 +1,4 @@
+using Orchestration.Testing;
 using Orchestration.Tests.Trees.Support;
 
 namespace Orchestration.Tests.Trees;

@@ -144,7 +144,7 @@ public sealed class ReturnedRootTests
     private static Task RunAsync(bool throws, ActionLifetime lifetime, Func<TreeTrial, string, string, Task> body) => TreeTrial.RunAsync(
         trial => Pipeline.Root("tree", (context, cancellationToken) =>
         {
-            _ = context.Start("c", trial.DeafAt("c"), new() { Key = "c", Lifetime = lifetime });
+            _ = context.Start("c", trial.Deaf("c"), new() { Key = "c", Lifetime = lifetime });
             return throws ? throw new InvalidOperationException("broken") : Task.FromResult(5);
         }),
         async trial =>

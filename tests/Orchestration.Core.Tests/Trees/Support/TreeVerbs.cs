@@ -39,9 +39,6 @@ internal static class TreeVerbs
 
     public static Task<Settlement> SettlesAsync(this TreeTrial trial, Receipt receipt) => receipt.SettledAsync().WithinAsync(trial.Host.Describe);
 
-    /// <summary>Code that waits at a gate of its name and does not look at its token.</summary>
-    public static Func<ActionContext, CancellationToken, Task> DeafAt(this TreeTrial trial, string gate) => (_, _) => trial.Gate(gate).PassIgnoringCancellationAsync();
-
     public static void Fail(this TreeTrial trial, string gate) => trial.Gate(gate).Fail(new InvalidOperationException($"{gate} broke"));
 
     /// <summary>What awaiting it throws; null where it succeeds.</summary>
