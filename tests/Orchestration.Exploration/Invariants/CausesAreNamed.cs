@@ -34,6 +34,11 @@ internal sealed class CausesAreNamed : IEventInvariant
             return before.Intent is { } intent ? intent.Command.CallerId : before.Mark?.Command.CallerId;
         }
 
+        if (TreeRule.IsDecided(before, e.ActionIndex))
+        {
+            return null;
+        }
+
         AcceptedCommand? answer = before.Commands.Find(command => command.Sequence == before.Version && command.Verb is Verb.Approve or Verb.Reject or Verb.Intervene);
         return own is not null ? own.Command?.CallerId : answer?.Id;
     }

@@ -65,7 +65,7 @@ internal sealed class CompletionKeepsItsResult : IDecisionInvariant
         }
 
         (ActionStatus status, Failure? failure, Payload? output) = before == ActionStatus.Stopping
-            ? (step.Before.Intent is { Outcome: IntentOutcome.Expired } ? ActionStatus.Expired : ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
+            ? (step.Before.Intent is { Outcome: IntentOutcome.Expired } && !TreeRule.Above(step.Before, move.Action).Any(above => above.Mode != StopMode.Wait) ? ActionStatus.Expired : ActionStatus.Aborted, result.IsCancellation ? null : result.Failure, null)
             : (result.Failure is null ? ActionStatus.Succeeded : ActionStatus.Failed, result.Failure, result.Output);
         return closed.Status == status && closed.Failure == failure && Equals(closed.Output, output)
             ? null

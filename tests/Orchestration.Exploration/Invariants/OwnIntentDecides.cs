@@ -2,12 +2,12 @@ using Orchestration.Exploration.Rules;
 
 namespace Orchestration.Exploration.Invariants;
 
-/// <summary>An accepted abort or mark of one action, or its expiry, decides how that action closes, unless its strategy forgives it, or a stop or the end of what is above it tears it down.</summary>
+/// <summary>An accepted abort or mark of one action, or its expiry, decides how that action closes, unless its strategy forgives it, or a stop or the end of what is above it tears it down; or its code had returned before.</summary>
 internal sealed class OwnIntentDecides : IEventInvariant
 {
     public string? Check(EventStep step)
     {
-        if (step.Event is not ActionClosed closed || step.Before.FindIntent(closed.ActionIndex) is not { } own)
+        if (step.Event is not ActionClosed closed || step.Before.FindIntent(closed.ActionIndex) is not { } own || TreeRule.IsDecided(step.Before, closed.ActionIndex))
         {
             return null;
         }

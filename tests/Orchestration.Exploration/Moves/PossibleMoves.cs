@@ -13,5 +13,5 @@ internal sealed class PossibleMoves(PipelineStructure pipeline, Bounds bounds, P
     public int VerbCount => _verbs.Length;
 
     /// <summary>Nothing runs yet and no timer is armed in a host that only just takes over, so there only callers send.</summary>
-    public Move[] In(Turn begun) => begun.IsRecovery ? _verbs : [.. _verbs, .. EngineMoves.Of(begun.World), .. TreeMoves.Of(begun.World, plan), .. _probes];
+    public Move[] In(Turn begun) => begun.IsRecovery ? _verbs : [.. _verbs, .. EngineMoves.Of(begun.World), .. TreeMoves.Of(begun.World, plan, bounds.Cancels), .. _probes];
 }

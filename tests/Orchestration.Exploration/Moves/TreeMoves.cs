@@ -7,12 +7,12 @@ namespace Orchestration.Exploration.Moves;
 /// <summary>What running code does with its children, and what code tries that has ended.</summary>
 internal static class TreeMoves
 {
-    public static IEnumerable<Move> Of(World world, Plan plan)
+    public static IEnumerable<Move> Of(World world, Plan plan, bool cancels)
     {
         ExecutionState state = world.State;
         for (int index = 0; plan.Children.Count > 0 && index < state.ActionCount; index++)
         {
-            foreach (Move move in OfAction(state, index, plan))
+            foreach (Move move in OfAction(state, index, plan).Where(move => cancels || move is not (CancelChildMove or StartChildMove { IsCancelled: true })))
             {
                 yield return move;
             }

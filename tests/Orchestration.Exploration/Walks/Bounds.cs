@@ -17,5 +17,8 @@ internal sealed record Bounds(int Retries, int Resumes, int Crashes, int Drains,
     /// <summary>A turn takes up to two commands.</summary>
     public bool TakesPairs { get; init; } = true;
 
+    /// <summary>Code cancels the children that it has started.</summary>
+    public bool Cancels { get; init; } = true;
+
     public Bounds Deeper() => this with { Retries = Retries + 1, Resumes = Resumes + 1, Crashes = Crashes + 1, Drains = Drains + 1, Total = Total + 1 };
 }
