@@ -60,7 +60,7 @@ public sealed class RecoveryTreeTests
     });
 
     /// <summary>A root with children of every kind, the last of which waits at a gate.</summary>
-    private static Pipeline Tree(bool succeeds) => Pipeline.Root<int, string>("tree", async (context, input, _) =>
+    private static Pipeline<int, string> Tree(bool succeeds) => Pipeline.Root<int, string>("tree", async (context, input, cancellationToken) =>
     {
         string done = await context.Start("done", async (child, _) =>
         {
@@ -79,7 +79,7 @@ public sealed class RecoveryTreeTests
         ChildAction cancelled = context.Start("cancelled", (child, token) => PassAsync(child, "cancelled", token), new ChildOptions { Lifetime = ActionLifetime.Parent });
         cancelled.Cancel("not needed");
         await Assert.ThrowsAsync<ActionAbortedException>(cancelled.AsTask);
-        await context.ReportProgressAsync(1, 2, "half");
+        await context.ReportProgressAsync(1, 2, "half", cancellationToken);
         ChildOptions awaited = new() { Lifetime = ActionLifetime.Await, DeadlineAfter = TimeSpan.FromHours(1) };
         await context.RunAsync("fold", async (fold, _) =>
         {

@@ -60,7 +60,7 @@ internal static class TreeLoad
             .. Enumerable.Range(0, 2).Select(half => context.Start(
                 "half", (child, token) => PartAsync(settings, told, number, child, token), new ChildOptions { Key = half == 0 ? "left" : "right" })),
         ];
-        long[] both = await context.WhenAll(halves);
+        long[] both = await context.WhenAll(halves, cancellationToken);
         return both.Sum() / 2;
     }
 
