@@ -15,6 +15,16 @@ internal sealed class PayloadJsonConverter : JsonConverter<Payload>
         return new Payload(System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
     }
 
-    public override void Write(Utf8JsonWriter writer, Payload value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.Json.Span, skipInputValidation: true);
+    /// <summary>Where there is no payload, and nulls are written, that is one.</summary>
+    public override void Write(Utf8JsonWriter writer, Payload? value, JsonSerializerOptions options)
+    {
+        if (value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteRawValue(value.Json.Span, skipInputValidation: true);
+        }
+    }
 }

@@ -40,12 +40,12 @@ public sealed class CleanupCapabilityTests
         ["marking an action"] = async trial =>
         {
             await trial.ReachedAsync("a", "b");
-            await trial.Execution.MarkActionFailedAsync("build", "b");
+            await trial.Execution.MarkFailedAsync(new MarkFailedRequest("build", "b") { Mode = StopMode.Wait });
         },
         ["marking a stage"] = async trial =>
         {
             await trial.ReachedAsync("a", "b");
-            await trial.Execution.MarkStageFailedAsync("build");
+            await trial.Execution.MarkFailedAsync(new MarkFailedRequest("build") { Mode = StopMode.Wait });
         },
         ["waiting for an intervention"] = InterventionAsync,
         ["an intervention in a pause"] = async trial =>

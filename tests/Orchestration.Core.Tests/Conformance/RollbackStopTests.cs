@@ -153,7 +153,7 @@ public sealed class RollbackStopTests
         Assert.Equal(["one/a"], (await trial.Execution.GetAsync()).Rollback!.Remaining);
         await trial.RefusedAsync(ErrorCode.NotResumable, execution => execution.ResumeAsync("three"));
         await trial.ContinueAsync("two");
-        await trial.Execution.AbortAsync(StopMode.Cancel);
+        await trial.ClosesAsync("Failed [one: Reused (a=Reused); two: Succeeded (b=Succeeded); three: Failed (bad=Failed); four: NotRun (d=NotRun)]");
     });
 
     [Fact]
